@@ -52,7 +52,7 @@ describe('the oldest Node that package.json allows, or a version from ci.yml', (
     const folder = scratch();
     expect(run(program, ['compare', slowRun(folder)])).toEqual({
       code: 1,
-      output: expect.stringMatching(/^\*\*Regression:\*\*/)
+      output: expect.stringMatching(/^### ❌ Cilium performance: regression in `vxlan`/)
     });
     expect(run(program, ['render', slowRun(folder)])).toEqual({ code: 0, output: expect.stringContaining('VXLAN') });
   });

@@ -141,7 +141,7 @@ test(
       expect.stringMatching(/Network: Tunnel \[vxlan\]/)
     ]);
     expect(comment).toContain('The modes differ: base: vxlan, this pull request: native.');
-    expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+ Gbit\/s \| [\d.]+ Gbit\/s \|/);
+    expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+\sGbit\/s \| [\d.]+\sGbit\/s \|/);
     expect([helmValues(lab), runNamespaces(lab)]).toEqual([found, []]);
   },
   minutes

@@ -188,7 +188,7 @@ describe('the second stage in a workflow', () => {
     expect(others).toEqual([]);
     expect(comment?.issue).toBe(7);
     expect(comment?.body).toContain(`key=default job=report run=${measured} attempt=1`);
-    expect(comment?.body).toContain("**Regression, by the fork's own figures:** vxlan");
+    expect(comment?.body).toContain("### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures");
     expect(comment?.body).toContain('**Not verified:**');
     expect(comment?.body).toContain('6 earlier runs');
   });
@@ -200,7 +200,9 @@ describe('the second stage in a workflow', () => {
     await github.pullRequest({ number: 7, labels: [] });
     expect([exitCode, output]).toEqual([0, expect.stringContaining('accepted regression: vxlan')]);
     const { comments } = await github.see();
-    expect(comments[0]?.body).toContain("**Regression, accepted, by the fork's own figures:** vxlan");
+    expect(comments[0]?.body).toContain(
+      "### 🆗 Cilium performance: accepted regression in `vxlan`, by the fork's own figures"
+    );
   });
 
   test('updates this comment for the next run', async () => {
@@ -209,7 +211,7 @@ describe('the second stage in a workflow', () => {
     const { comments } = await github.see();
     expect(comments).toHaveLength(1);
     expect(comments[0]?.body).toContain(`run=${measured} attempt=1`);
-    expect(comments[0]?.body).not.toContain('**Regression');
+    expect(comments[0]?.body).not.toContain('regression in');
   });
 
   test('also reports the matrix jobs of its own run', async () => {
@@ -226,9 +228,7 @@ describe('the second stage in a workflow', () => {
     expect([exitCode, id]).toEqual([0, matrix]);
     const { comments } = await github.see();
     expect(comments[0]?.body).toContain(`run=${matrix} attempt=1`);
-    expect(comments[0]?.body).toContain(
-      'the worst of 2 runs (2 × no baseline), corrected together for multiple comparisons'
-    );
+    expect(comments[0]?.body).toContain('Results: 2 × no baseline, corrected together for multiple comparisons');
   });
 
   test('reports that the triggering run measured nothing', async () => {
@@ -262,7 +262,7 @@ describe('a main step that is killed', () => {
     const { artifacts, comments } = await github.see();
     expect(artifacts.map(({ runId: of, name }) => [of, name])).toEqual([[id, 'cilium-perf-gate-default-measure-1']]);
     expect(comments.map(({ body }) => body)).toEqual([
-      expect.stringContaining('**Invalid:** the run is incomplete (the run was killed before it could end)')
+      expect.stringContaining('The run is incomplete (the run was killed before it could end)')
     ]);
 
     // Another job of the same matrix, without a comment-key of its own.
@@ -313,7 +313,7 @@ describe('a pull request that changes only a comment', () => {
     expect(seconds).toBeLessThan(15);
     const { artifacts, comments } = await github.see();
     expect(comments.map(({ body }) => body)).toEqual([
-      expect.stringMatching(/\*\*Unchanged:\*\* nothing that Cilium sees differs, .* the same \d+ objects for main at /)
+      expect.stringMatching(/^Nothing that Cilium sees differs, .* the same \d+ objects for main at /m)
     ]);
     expect(artifacts.map(({ name }) => name)).toEqual(['cilium-perf-gate-default-measure-1']);
   });

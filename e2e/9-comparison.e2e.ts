@@ -121,7 +121,7 @@ whenAsked('a pull request that changes nothing, on the lab', () => {
       process.stderr.write(`${output}\n${seen.join('\n---\n')}\n`);
       expect(exitCode).toBe(0);
       expect(output).toContain('both arms are the same');
-      expect(comment).toMatch(/^<!-- .* -->\n\*\*pass:\*\*/i);
+      expect(comment).toMatch(/^<!-- .* -->\n### ✅ Cilium performance: (?:within tolerance|faster) in /);
       expect(comment).toMatch(/smallest/i);
       // A look that does not end the run is commented on.
       const rounds = new Set(readRun(folder).samples.map(({ round }) => round)).size;

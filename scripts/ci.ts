@@ -95,6 +95,7 @@ await part('types', () => run('npm', ['run', '--silent', 'typecheck']));
 await part('action.yml and docs/reference.md match the definitions', () =>
   run('npm', ['run', '--silent', 'docs', '--', '--check'])
 );
+await part('the example reports match the code', () => run('npm', ['run', '--silent', 'examples', '--', '--check']));
 await part('the JSON Schema matches the code', () => run('npm', ['run', '--silent', 'schema', '--', '--check']));
 const workflows = 'workflows and examples: actionlint, zizmor';
 const linted = await timed(workflows, () => lintWorkflows(say));

@@ -17,8 +17,8 @@ const folders = [
   'src',
   'test'
 ];
-/** Outputs of tools, expected reports and GitHub's own description are not texts of ours. */
-const foreign = /^test\/(recordings|support\/loopback-github\/openapi\.json|report\/expected)/;
+/** Outputs of tools, example reports and GitHub's own description are not texts of ours. */
+const foreign = /^test\/(recordings|support\/loopback-github\/openapi\.json)|^docs\/examples\//;
 const isText = (path: string): boolean => /\.(ts|js|cjs|md|ya?ml|go)$/.test(path) && !foreign.test(path);
 
 const files = [

@@ -26,7 +26,8 @@ const verdicts = [
   'advisory',
   'no-baseline',
   'regression',
-  'invalid'
+  'invalid',
+  'not-encrypted'
 ] as const satisfies readonly Verdict[];
 
 const figureValue = z.number().min(minValue).max(maxValue);

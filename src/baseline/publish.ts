@@ -26,6 +26,7 @@ export function decidePublishing(run: Run, comparison: Comparison, event: JobEve
   const { checkedOut } = run.source ?? {};
   if (checkedOut !== event.sha) return no(describeOtherCommit(checkedOut, event.sha));
   if (!run.complete) return no('the run is incomplete');
+  if (comparison.verdict === 'not-encrypted') return no('traffic that should be encrypted was plaintext');
   if (comparison.verdict === 'invalid') return no('something could not be measured');
   if (!isProven(run) || figuresOf(run).length === 0) return no('the run has no proven results');
   const { ended } = comparison.baseline;

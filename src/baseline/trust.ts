@@ -56,7 +56,7 @@ export function refuseContent(baseline: Baseline, run: WorkflowRun, now: Fingerp
 export function refuseQuality({ complete, proven, verdict, losses }: Baseline): string | undefined {
   if (!complete) return 'incomplete';
   if (!proven) return 'it has samples without proof';
-  if (verdict === 'invalid') return 'invalid';
+  if (verdict === 'invalid' || verdict === 'not-encrypted') return verdict;
   const open = losses.filter(loss => !loss.acknowledged).length;
   if (open > 0 || (verdict === 'regression' && losses.length === 0)) {
     return 'a regression that was not accepted';

@@ -38,7 +38,7 @@ export async function concludeRun(
   job: Job | undefined
 ): Promise<Conclusion> {
   // Elsewhere, links come from the run itself, so that its files can be recreated.
-  const context = ownContext(run, job && { run: job.runUrl });
+  const context = ownContext(run, job && { run: job.runUrl, ...defined({ docs: job.docsUrl }) });
   const [compared] = await conclude(host, comparing.policy, [
     {
       ...{ run, name: run.id, folder: output, context },

@@ -4,6 +4,7 @@ import type { GitHub, WorkflowRun } from '../github/port.ts';
 import { shareReads } from '../github/share-reads.ts';
 import { readSecondStage, readUploadedRuns, type UploadedRun } from '../github/second-stage.ts';
 import type { Host } from '../host/ports.ts';
+import { defined } from '../lib/defined.ts';
 import { acceptLabel, type Verdict } from '../model/comparison.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import { code } from '../report/markdown.ts';
@@ -50,7 +51,7 @@ interface Trigger {
 export async function reportStage(
   host: Host,
   comparing: ComparingOptions,
-  given: Pick<Job, 'github' | 'source' | 'event' | 'workflow' | 'reference'>,
+  given: Pick<Job, 'github' | 'source' | 'event' | 'workflow' | 'reference' | 'docsUrl'>,
   triggeringRunId: number | undefined
 ): Promise<StageReport> {
   const { outputs } = host;
@@ -75,7 +76,7 @@ export async function reportStage(
   const urls: string[] = [];
   const plan = createRequestPlan(github.requests, triggers.length, stage.runs.length);
   for (const trigger of triggers) {
-    const measured = measuredBy(host, comparing, github, stage, trigger, plan);
+    const measured = measuredBy(host, comparing, job, stage, trigger, plan);
     const compared = await conclude(host, comparing.policy, measured);
     verdicts.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)));
     failures.push(...compared.flatMap(({ comparison }) => failuresOf(comparison)));
@@ -127,7 +128,7 @@ async function ownStage(
 function measuredBy(
   host: Host,
   comparing: ComparingOptions,
-  github: GitHub,
+  { github, docsUrl }: Pick<Job, 'github' | 'docsUrl'>,
   { run: { id, path, url, attempt, head, repositoryId }, runs }: Stage,
   { name, pullRequest, reference, isAccepted: isTriggerAccepted }: Trigger,
   plan: RequestPlan
@@ -147,7 +148,11 @@ function measuredBy(
         return found;
       },
       isAccepted: isTriggerAccepted,
-      context: { links: { run: url, artifact: `${url}/artifacts/${artifact.id}` }, attempt, foreign }
+      context: {
+        links: { run: url, artifact: `${url}/artifacts/${artifact.id}`, ...defined({ docs: docsUrl }) },
+        attempt,
+        foreign
+      }
     };
   });
 }

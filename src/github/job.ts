@@ -62,6 +62,8 @@ export interface Job {
   /** This job's workflow file, if the runner provides it. */
   readonly workflow: string | undefined;
   readonly runUrl: string;
+  /** This action's own documents, at the version in use; absent for an action in the workflow's own repository. */
+  readonly docsUrl?: string;
   /** What the event's commit is compared with; requested from GitHub once. */
   reference(): Promise<ReferenceCommit | undefined>;
 }
@@ -92,11 +94,19 @@ export async function createJob(
     source,
     workflow: workflowFile(environment['GITHUB_WORKFLOW_REF']),
     runUrl: `${context.serverUrl}/${source.repository}/actions/runs/${source.runId}`,
+    ...defined({ docsUrl: docsUrl(environment) }),
     reference() {
       reference ??= referenceCommit(event, commit => github.parents(commit));
       return reference;
     }
   };
+}
+
+function docsUrl(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = environment;
+  return /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref)
+    ? `${context.serverUrl}/${repository}/blob/${ref}/docs`
+    : undefined;
 }
 
 /** The commit a job's event is compared with, in the form the reference arm needs. */

@@ -2,7 +2,7 @@
 export const outputs = {
   verdict: {
     summary:
-      'Result of the run: `pass`, `regression`, `invalid`, `inconclusive`, `advisory`, `no-baseline`, or `unchanged` if nothing was measured because both arms are the same.',
+      'Result of the run: `pass`, `regression`, `not-encrypted`, `invalid`, `inconclusive`, `advisory`, `no-baseline`, or `unchanged` if nothing was measured because both arms are the same.',
     example: 'pass'
   },
   regressions: { summary: 'Number of gated metrics that got worse.', example: '0' },

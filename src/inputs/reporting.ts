@@ -3,7 +3,7 @@ import { isRawName, rawName } from '../github/artifacts.ts';
 import type { InputDefinition } from './definition.ts';
 import { boolean, choice, list, oneLine } from './values.ts';
 
-const failures = ['regression', 'invalid', 'inconclusive', 'advisory', 'no-baseline', 'none'] as const;
+const failures = ['regression', 'invalid', 'not-encrypted', 'inconclusive', 'advisory', 'no-baseline', 'none'] as const;
 
 const failOn = list(choice(failures))
   .refine(names => names.length === 1 || !names.includes('none'), {
@@ -15,10 +15,10 @@ const failOn = list(choice(failures))
 export const reporting = {
   'fail-on': {
     summary:
-      'Verdicts that fail the job: `regression`, `invalid`, `inconclusive`, `advisory`, `no-baseline`; or `none`.',
+      'Verdicts that fail the job: `regression`, `invalid`, `not-encrypted`, `inconclusive`, `advisory`, `no-baseline`; or `none`.',
     description: [
-      'Verdicts that fail the job, one per line or separated by commas: `regression` (exit code 1), `invalid` (3), `inconclusive`, `advisory`, `no-baseline` (1); or `none`. The verdict itself does not change.',
-      'Keep `invalid` in the list: it means that the results cannot be trusted.'
+      'Verdicts that fail the job, one per line or separated by commas: `regression` (exit code 1), `invalid`, `not-encrypted` (3), `inconclusive`, `advisory`, `no-baseline` (1); or `none`. The verdict itself does not change.',
+      'Keep `invalid` in the list: it means that the results cannot be trusted. It includes `not-encrypted`.'
     ],
     example: 'fail-on: regression, invalid, inconclusive',
     placeholder: '<verdict,…>',

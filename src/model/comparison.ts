@@ -15,7 +15,9 @@ export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'tolerable' 
 /** On a pull request, this label accepts its losses. */
 export const acceptLabel = 'accept-perf-regression';
 
-export type Verdict = 'unchanged' | 'pass' | 'inconclusive' | 'advisory' | 'no-baseline' | 'regression' | 'invalid';
+/** `not-encrypted`: traffic was proven to be plaintext although its mode encrypts. */
+export type Verdict =
+  'unchanged' | 'pass' | 'inconclusive' | 'advisory' | 'no-baseline' | 'regression' | 'invalid' | 'not-encrypted';
 
 /** Candidate divided by reference, as factors. The outcome is based on this adjusted interval. */
 export interface Change {
@@ -142,6 +144,8 @@ export interface Comparison {
   readonly baseline: BaselineRecord;
   /** Only with a reference arm. */
   readonly variancePools?: readonly VariancePool[];
-  /** Further remarks: identical arms, unsettled noise. */
+  /** Why no further round was needed, if rounds were left. */
+  readonly stopped?: string;
+  /** Further remarks: identical arms, other runs in the same family. */
   readonly notes: readonly string[];
 }

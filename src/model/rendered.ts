@@ -46,6 +46,8 @@ export const renderedSchema = z.strictObject({
       defaults: changesSchema,
       /** Objects that differ but are only for people to look at. */
       forDisplay: z.array(z.string()).max(maxRendered),
+      /** If something reaches Cilium: keys of the values that differ. */
+      responsible: z.array(keySchema).max(maxRendered).optional(),
       /** If nothing reaches Cilium: keys of the values that differ and that the scenarios set themselves. */
       overridden: z.array(keySchema).max(maxRendered),
       /** If nothing reaches Cilium: the other keys of the values that differ. */

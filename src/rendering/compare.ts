@@ -114,7 +114,8 @@ async function compareArms({ clusterValues }: RenderContext, arms: Arms): Promis
     group.scenarios.push(scenarioName(scenario));
     groups.set(id, group);
   }
-  const idle = groups.size === 0 && defaults.size === 0 ? differing : [];
+  const isIdle = groups.size === 0 && defaults.size === 0;
+  const idle = isIdle ? differing : [];
   const owned = candidate.scenarios.map(scenario => scenarioValuesOf(candidate, scenario, clusterValues));
   const isOwned = (key: string): boolean => owned.some(values => setsKey(values, key));
   const place = (keys: readonly string[]): Promise<PlacedKey[]> =>
@@ -124,6 +125,7 @@ async function compareArms({ clusterValues }: RenderContext, arms: Arms): Promis
     differences: [...groups.values()].map(({ scenarios, changes }) => ({ scenarios, ...bounded(changes) })),
     defaults: bounded([...defaults.values()]),
     forDisplay: [...forDisplay].slice(0, maxRendered),
+    ...(isIdle || differing.length === 0 ? {} : { responsible: await place(differing) }),
     overridden: await place(idle.filter(isOwned)),
     withoutEffect: await place(idle.filter(key => !isOwned(key)))
   };

@@ -5,7 +5,11 @@ import type { MetricComparison, Outcome } from '../model/comparison.ts';
  * may come from outside. Only the renderers escape it and limit its length.
  */
 export interface Report {
+  /** The verdict in one or two words. */
   readonly verdict: string;
+  /** One line that names the verdict and what it is about, and the sign in front of it. */
+  readonly heading: Text;
+  readonly sign: string;
   /** Explains the verdict in one sentence. */
   readonly sentence: string;
   /** Qualify everything below them. */
@@ -47,7 +51,7 @@ interface List {
 
 export interface Table {
   readonly kind: 'table';
-  readonly columns: readonly string[];
+  readonly columns: readonly Text[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -83,10 +87,16 @@ export function listSection(section: Omit<ReportSection, 'body'>, items: readonl
 /** A section with one table; none without rows. */
 export function tableSection(
   section: Omit<ReportSection, 'body'>,
-  columns: readonly string[],
+  columns: Table['columns'],
   rows: Table['rows']
 ): ReportSection[] {
   return rows.length === 0 ? [] : [{ ...section, body: { kind: 'table', columns, rows } }];
+}
+
+/** A text without its styles. It may come from outside. */
+export function plainText(text: Text): string {
+  if (typeof text === 'string') return text;
+  return text.map(span => (typeof span === 'string' ? span : span.text)).join('');
 }
 
 /** How a renderer writes each kind of text. It gets text from outside, unescaped. */

@@ -1,9 +1,10 @@
 import { defined } from '../lib/defined.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
-import { renderText, type ReportSection, type Span, type Text } from './blocks.ts';
+import { parseScenario } from '../model/scenario.ts';
+import { plainText, renderText, type Cell, type ReportSection, type Span, type Table, type Text } from './blocks.ts';
 import { createPart, fitParts, folded, type Part } from './fit-to-limit.ts';
-import { endSentence } from './headline.ts';
+import { endSentence, type Headline } from './headline.ts';
 import { escapeHtml } from './html/drawing.ts';
 import { code, escapeShort, escapeWithin, fenced, link, protectLineStart, tableHead, tableRow } from './markdown.ts';
 import { createReport, type ReportContext } from './sections.ts';
@@ -13,22 +14,59 @@ import { createReport, type ReportContext } from './sections.ts';
  * cells.
  */
 const [paragraphLength, itemLength, cellLength] = [800, 400, 240];
-/** Reserved for what surrounds the first line's sentence, and for the note below it when nothing else fits. */
-const besideSentence = 200;
+/** Maximum length of the heading, and what is reserved for the note below the sentence when nothing else fits. */
+const [headingLength, besideSentence] = [300, 200];
 
 /**
- * The pull-request comment, without the hidden marker used to find it again. Its first line is the verdict. Text from
+ * The pull-request comment, without the hidden marker used to find it again. It starts with the verdict. Text from
  * outside is escaped: it cannot notify anyone, create links, or break out of a table, fence or fold.
  */
 export function renderComment(run: Run, comparison: Comparison, context: ReportContext): string {
   const { limit, maxRows } = context;
-  const { verdict, sentence, notices, sections, foot } = createReport(run, comparison, context);
-  const head = [
-    `**${verdict}:** ${escapeWithin(endSentence(sentence), limit - besideSentence)}`,
-    ...notices.map(renderParagraph)
-  ];
-  const parts = sections.filter(({ only }) => only === undefined).map(section => renderSection(section, maxRows));
-  return fitParts({ head, foot: [`<sub>${render(foot, cellLength)}</sub>`] }, parts, limit);
+  const report = createReport(run, comparison, context);
+  const head = [renderHeadline(report, limit - besideSentence), ...report.notices.map(renderParagraph)];
+  const foot = [`<sub>${render(report.foot, cellLength)}</sub>`];
+  const sections = report.sections.filter(({ only }) => only === undefined);
+  const [details, open] = [true, false].map(isDetail =>
+    sections.filter(({ fold }) => (fold === 'comment' || fold === 'both') === isDetail)
+  );
+  const openParts = (open ?? []).map(section => renderSection(section, maxRows));
+  const detailParts = (details ?? []).map(section => renderSection(section, maxRows));
+  const alone = fitParts({ head, foot }, openParts, limit);
+  const room = limit - alone.length;
+  if (detailParts.length === 0) return alone;
+  if (room < leastDetails) return fitParts({ head, foot: [noDetails, ...foot] }, openParts, limit);
+  const folded = fitParts({ head: [detailsOpen], foot: ['</details>'] }, detailParts, room - 2);
+  return fitParts({ head, foot: [folded, ...foot] }, openParts, limit);
+}
+
+/** One fold around all details keeps the comment short. */
+const detailsOpen = '<details>\n<summary>Details: all metrics, what is detectable, set-up, how to reproduce</summary>';
+const noDetails = "Omitted to stay within GitHub's size limit: the details. The artifact has them.";
+/** Room for that fold with a note on everything that is omitted. */
+const leastDetails = 1500;
+
+/** The heading with its sign, and the sentence below it, in at most `limit` characters. */
+function renderHeadline({ sign, heading, sentence }: Headline, limit: number): string {
+  const rendered = render(heading, itemLength);
+  const title = `### ${sign} ${rendered.length <= headingLength ? rendered : escapeWithin(plainText(heading), headingLength)}`;
+  const room = limit - title.length;
+  const plain = escapeWithin(endSentence(capitalize(sentence)), room);
+  const emphasized = emphasize(plain);
+  return `${title}\n\n${emphasized.length <= room ? emphasized : plain}`;
+}
+
+/** Starts with a capital letter, unless the first word is a scenario. */
+function capitalize(sentence: string): string {
+  const [first = ''] = sentence.split(' ', 1);
+  return parseScenario(first) === undefined
+    ? sentence.replace(/^[a-z](?=[a-z]*[ ,])/, letter => letter.toUpperCase())
+    : sentence;
+}
+
+/** Changes in percent in bold. They do not wrap. */
+function emphasize(markdown: string): string {
+  return markdown.replace(/(?<=[ (])([+−]\d+(?:\.\d+)?) %/g, '**$1\u00a0%**');
 }
 
 /** A section as Markdown. An unfolded title starts its first line, because a comment is too short for headings. */
@@ -56,17 +94,32 @@ function renderBody(name: string, paragraphs: readonly Text[], body: ReportSecti
     case 'list':
       return createPart(part([]), body.items, maxRows, item => `- ${protectLineStart(render(item, itemLength))}`);
     case 'table':
-      return createPart(part([tableHead(body.columns)]), body.rows, maxRows, cells =>
-        tableRow(cells.map(({ text }) => render(text, cellLength)))
-      );
+      return createPart(part([renderHead(body)]), body.rows, maxRows, cells => tableRow(cells.map(renderCell)));
     case 'code': {
       const { open, text, close } = fenced(body.lines.join('\n'), body.language);
       return createPart(part([open], close), text.split('\n'), maxRows, line => line);
     }
     case 'charts':
-    case undefined:
-      return createPart(part([]), [], 0, () => '');
+    case undefined: {
+      const alone = part([]);
+      return createPart({ ...alone, open: alone.open.trimEnd() }, [], 0, () => '');
+    }
   }
+}
+
+/** Aligns the columns of figures to the right. */
+function renderHead({ columns, rows }: Table): string {
+  const isFigures = (column: number): boolean => rows.every(cells => cells[column]?.kind === 'figure');
+  return tableHead(
+    columns.map(text => render(text, cellLength)),
+    isFigures
+  );
+}
+
+/** A figure does not wrap. */
+function renderCell({ text, kind }: Cell): string {
+  const rendered = render(text, cellLength);
+  return kind === 'figure' ? rendered.replaceAll(' ', '\u00a0') : rendered;
 }
 
 function renderParagraph(text: Text): string {

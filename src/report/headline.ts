@@ -1,18 +1,27 @@
 import { count } from '../lib/count.ts';
+import { describeRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
 import { describeChange, formatFactor, formatShare, logTolerance } from './quantity.ts';
 import { nameFirst, oneLine, shorten } from './markdown.ts';
-import { basisOf, subjectOf } from './titles.ts';
+import type { Span, Text } from './blocks.ts';
+import { basisOf, inSentence, isSpeed, metricTitle, ofPullRequest, scenarioName, subjectOf } from './titles.ts';
 import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
 import { describeSearchEnd } from './notices.ts';
+import { describeEvidence, plaintextHeading } from './plaintext.ts';
 import { describeUnchanged } from './rendered.ts';
+import { describePlace } from './setup-table.ts';
 import { smallestThatMatters } from '../statistics/outcome.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 
-/** The verdict and one sentence the reader can act on. Plain text that may contain text from outside: escape it. */
+/** The verdict, and what the reader must know first. Text that may come from outside: escape it. */
 export interface Headline {
+  /** In one or two words, for logs and titles. */
   readonly verdict: string;
+  readonly sign: string;
+  /** What the verdict is about, in a few words: `Cilium performance: regression in vxlan+wireguard`. */
+  readonly heading: Text;
+  /** One sentence the reader can act on, in plain text. */
   readonly sentence: string;
 }
 
@@ -21,23 +30,46 @@ export function endSentence(sentence: string): string {
   return /[.…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-/** Number of metrics a sentence lists by name; the rest is counted. */
+/** Number of metrics or scenarios a sentence lists by name; the rest is counted. */
 const named = 3;
 /** Maximum length of text from outside within a sentence. */
 const quoted = 200;
 
 /** How headlines name the verdicts. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
+const verdictWords: Readonly<Record<Verdict, string>> = {
   unchanged: 'Unchanged',
   pass: 'Pass',
   inconclusive: 'Inconclusive',
   advisory: 'Advisory',
   'no-baseline': 'No baseline',
   regression: 'Regression',
-  invalid: 'Invalid'
+  invalid: 'Invalid',
+  'not-encrypted': 'Not encrypted'
 };
 
-/** The first line of every report. The results of a `foreign` run are only what a fork's own job reported. */
+/** Emoji that need no variation selector, which would be removed as invisible. */
+const verdictSigns: Readonly<Record<Verdict, string>> = {
+  unchanged: '✅',
+  pass: '✅',
+  inconclusive: '❔',
+  advisory: '💬',
+  'no-baseline': '📏',
+  regression: '❌',
+  invalid: '⛔',
+  'not-encrypted': '🚨'
+};
+
+/** The sign in front of a comparison's verdict. */
+export function signOf({ verdict, accepted }: Pick<Comparison, 'verdict' | 'accepted'>): string {
+  return accepted === true ? '🆗' : verdictSigns[verdict];
+}
+
+/** A comparison's verdict in one or two words. */
+export function wordOf({ verdict, accepted }: Pick<Comparison, 'verdict' | 'accepted'>): string {
+  return accepted === true ? `${verdictWords[verdict]}, accepted` : verdictWords[verdict];
+}
+
+/** The first lines of every report. The results of a `foreign` run are only what a fork's own job reported. */
 export function describeVerdict(run: Run, comparison: Comparison, foreign: boolean): Headline {
   const gated = comparison.metrics.filter(metric => metric.gated);
   const describe: Readonly<Record<Verdict, () => string>> = {
@@ -45,22 +77,72 @@ export function describeVerdict(run: Run, comparison: Comparison, foreign: boole
     pass: () => describePass(gated),
     inconclusive: () => describeMachines(comparison) ?? describeInconclusive(comparison, gated),
     advisory: () => describeMachines(comparison) ?? describeAdvice(comparison),
-    'no-baseline': () => describeNoBaseline(comparison),
-    regression: () => describeRegression(comparison, gated),
-    invalid: () => describeInvalid(run, comparison)
+    'no-baseline': () => describeNoBaseline(run, comparison),
+    regression: () => describeRegression(run, comparison, gated),
+    invalid: () => describeInvalid(run, comparison),
+    'not-encrypted': () => describeEvidence(run)
   };
-  const word = verdictWords[comparison.verdict];
-  const accepted = comparison.accepted === true ? `${word}, accepted` : word;
-  const verdict = foreign ? `${accepted}, by the fork's own figures` : accepted;
-  return { verdict, sentence: describe[comparison.verdict]() };
+  const origin = foreign ? ["by the fork's own figures"] : [];
+  return {
+    verdict: [wordOf(comparison), ...origin].join(', '),
+    sign: signOf(comparison),
+    heading: [...headingOf(run, comparison), ...origin.map(text => `, ${text}`)],
+    sentence: describe[comparison.verdict]()
+  };
 }
 
-function describeRegression({ invalid, metrics }: Comparison, gated: readonly MetricComparison[]): string {
-  const [worst, ...worse] = withOutcome(gated, 'regression');
-  if (worst === undefined) return 'see the table';
+function headingOf(run: Run, { verdict, accepted, metrics }: Comparison): readonly Span[] {
+  const about = (words: string, scenarios: readonly string[] = run.plan.scenarios): Span[] => [
+    `Cilium performance: ${words} `,
+    ...namesOf(run, scenarios.length > 0 ? scenarios : run.plan.scenarios)
+  ];
+  const ofGated = (outcome: MetricComparison['outcome']): string[] => [
+    ...new Set(metrics.filter(one => one.gated && one.outcome === outcome).map(({ scenario }) => scenario))
+  ];
+  const [worse, better, lost] = [ofGated('regression'), ofGated('improvement'), ofGated('invalid')];
+  const headings: Readonly<Record<Verdict, () => readonly Span[]>> = {
+    unchanged: () => ['Cilium performance: nothing that Cilium sees differs'],
+    pass: () => (better.length > 0 ? about('faster in', better) : about('within tolerance in')),
+    inconclusive: () => about('inconclusive in'),
+    advisory: () => about('only advice for'),
+    'no-baseline': () =>
+      run.plan.scenarios.length > 1 ? [`Cilium modes compared on ${describePlace(run)}`] : about('results of'),
+    regression: () => about(accepted === true ? 'accepted regression in' : 'regression in', worse),
+    invalid: () => about('no valid result for', lost),
+    'not-encrypted': () => plaintextHeading(run)
+  };
+  return headings[verdict]();
+}
+
+/** The first few scenarios; both modes if the arms differ in theirs. */
+function namesOf({ reference }: Run, scenarios: readonly string[]): Span[] {
+  if (reference?.modes !== undefined) {
+    const { modes } = reference;
+    return [{ text: modes.reference, style: 'code' }, ' → ', { text: modes.candidate, style: 'code' }];
+  }
+  const more = scenarios.length - named;
   return [
-    `${describeMetric(worst)}, ${against(worst)}`,
-    ...(worse.length === 0 ? [] : [`also worse: ${nameSome(worse)}`]),
+    ...scenarios
+      .slice(0, named)
+      .flatMap((name): Span[] => [', ', scenarioName(name)])
+      .slice(1),
+    ...(more > 0 ? [` and ${more} more`] : [])
+  ];
+}
+
+function describeRegression(run: Run, { invalid, metrics }: Comparison, gated: readonly MetricComparison[]): string {
+  const worse = withOutcome(gated, 'regression');
+  const [worst] = worse;
+  if (worst === undefined) return 'see the table';
+  const word = worse.every(isSpeed) ? 'slower' : 'worse';
+  const lead =
+    worst.design !== 'paired'
+      ? `${word} than in ${basisOf(worst)}`
+      : ofPullRequest(run)
+        ? `this pull request makes it ${word}`
+        : `${word} than the reference`;
+  return [
+    `${lead}: ${nameSome(worse, scenariosOf(gated))}`,
     ...describeRest(metrics),
     ...(invalid.length === 0 ? [] : [`no valid measurement for ${count(invalid.length, 'part')} of the plan`])
   ].join('; ');
@@ -74,7 +156,7 @@ function describeRest(metrics: readonly MetricComparison[]): string[] {
   const open = withOutcome(gated, 'inconclusive');
   const good = [...withOutcome(gated, 'tolerable'), ...withOutcome(gated, 'equivalent')];
   const rest: string[] = [];
-  if (better.length > 0) rest.push(`better: ${nameSome(better)}`);
+  if (better.length > 0) rest.push(`better: ${nameSome(better, scenariosOf(gated))}`);
   if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} inconclusive`);
   if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} advisory only`);
   if (open.length > 0 || weak.length > 0) return rest;
@@ -90,7 +172,7 @@ function describePass(gated: readonly MetricComparison[]): string {
       ? `nothing got worse by more than ${toleranceOf(gated)} in ${count(gated.length, 'gated metric')}, ${commonBasis(gated)}`
       : [
           `${describeMetric(best)}, ${against(best)}`,
-          ...(more.length === 0 ? [] : [`also better: ${nameSome(more)}`]),
+          ...(more.length === 0 ? [] : [`also better: ${nameSome(more, scenariosOf(gated))}`]),
           'nothing got worse'
         ].join('; ');
   return [change, ...describeDetectable(gated)].join('; ');
@@ -109,8 +191,12 @@ function describeInconclusive({ metrics, olderControl }: Comparison, gated: read
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const all = count(gated.length + weak.length, 'gated metric');
   const reasons = [
-    ...(open.length > 0 ? [`one cannot be ruled out for ${open.length} of ${all}: ${nameSome(open)}`] : []),
-    ...(weak.length > 0 ? [`${weak.length} of ${all} can only be advisory: ${nameSome(weak)}`] : [])
+    ...(open.length > 0
+      ? [`one cannot be ruled out for ${open.length} of ${all}: ${nameSome(open, scenariosOf(metrics))}`]
+      : []),
+    ...(weak.length > 0
+      ? [`${weak.length} of ${all} can only be advisory: ${nameSome(weak, scenariosOf(metrics))}`]
+      : [])
   ];
   const slow = olderControl !== undefined && open.some(metric => metric.slowDecline === true);
   return [
@@ -150,9 +236,9 @@ function describeNearness(open: readonly MetricComparison[]): string[] {
     : [];
 }
 
-function describeAdvice({ metrics }: Comparison): string {
-  const gated = metrics.filter(metric => metric.change !== undefined && shouldGate(metric));
-  const largest = gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
+function describeAdvice(comparison: Comparison): string {
+  const gated = comparison.metrics.filter(metric => metric.change !== undefined && shouldGate(metric));
+  const largest = worstChange(comparison);
   if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;
   const paired = largest.design === 'paired';
   const basis = `${paired ? 'in' : 'against'} ${basisOf(largest)}`;
@@ -164,22 +250,27 @@ function describeAdvice({ metrics }: Comparison): string {
     : `nothing got worse by more than half of ${toleranceOf(gated)} ${basis}, ${paired ? weak : 'which is not precise enough to pass or fail'}`;
 }
 
+/** The gated metric that got worse the most; `undefined` if nothing was compared. */
+export function worstChange({ metrics }: Comparison): MetricComparison | undefined {
+  const gated = metrics.filter(metric => metric.change !== undefined && shouldGate(metric));
+  return gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
+}
+
 /** How much worse a metric got, as a log ratio. */
 function worsening({ change, better }: MetricComparison): number {
   const ratio = Math.log(change?.estimate ?? 1);
   return better === 'higher' ? -ratio : ratio;
 }
 
-function describeNoBaseline({ baseline }: Comparison): string {
+function describeNoBaseline(run: Run, { baseline }: Comparison): string {
   const end = describeSearchEnd(baseline);
+  const measured = `${count(run.plan.scenarios.length, 'scenario')} measured in ${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'}`;
   const sentences = [
-    'nothing was compared, so this is not a pass',
+    measured,
     ...describeFound(baseline),
-    ...(end === undefined ? [] : [shorten(oneLine(end), 2 * quoted)]),
-    // A new baseline would not help if baselines cannot be read.
-    ...(baseline.ended?.failed === true ? [] : ['A run on the default branch creates a baseline'])
+    ...(end === undefined ? [] : [shorten(oneLine(end), 2 * quoted)])
   ];
-  return `${sentences.map(endSentence).join(' ')} A reference arm needs no baseline`;
+  return sentences.map(endSentence).join(' ');
 }
 
 /** What happened to the earlier runs that were considered. */
@@ -188,8 +279,7 @@ function describeFound({ source, candidates, ended }: Comparison['baseline']): s
   if (candidates.some(({ used }) => used)) return ['The comparable earlier runs have none of these metrics'];
   if (all > 1) return [`None of ${all} earlier runs is comparable; the reasons are below`];
   if (all === 1) return ['The only earlier run found is not comparable; the reason is below'];
-  if (ended !== undefined) return [];
-  return [source === 'none' ? 'No earlier runs were requested' : 'No earlier run was found'];
+  return ended !== undefined || source === 'none' ? [] : ['No earlier run was found to compare with'];
 }
 
 function describeInvalid(run: Run, { invalid }: Comparison): string {
@@ -212,12 +302,19 @@ function describeMetric(metric: MetricComparison): string {
   return metric.change === undefined ? subject : `${subject} ${describeChange(metric.change)}`;
 }
 
-function nameSome(metrics: readonly MetricComparison[]): string {
+/** Names metrics with their changes; with their scenarios if there are several. */
+function nameSome(metrics: readonly MetricComparison[], scenarios: ReadonlySet<string>): string {
   const names = metrics.map(metric => {
-    const subject = shorten(oneLine(subjectOf(metric)), quoted);
-    return metric.change === undefined ? subject : `${subject} (${formatFactor(metric.change.estimate)})`;
+    const prefix = scenarios.size > 1 ? `${metric.scenario} ` : '';
+    return shorten(oneLine(`${prefix}${nameChange(metric)}`), quoted);
   });
   return nameFirst(names, named);
+}
+
+/** A metric with its change: `bidirectional throughput −17.7 %`. */
+export function nameChange({ test, metric, change }: MetricComparison): string {
+  const title = inSentence(metricTitle(test, metric));
+  return change === undefined ? title : `${title} ${formatFactor(change.estimate)}`;
 }
 
 function against(metric: MetricComparison): string {
@@ -236,6 +333,10 @@ function toleranceOf(metrics: readonly MetricComparison[]): string {
     .sort((left, right) => left - right)
     .map(formatShare);
   return all.length === 1 ? all.join() : `its tolerance (${all.join(' or ')})`;
+}
+
+function scenariosOf(metrics: readonly MetricComparison[]): Set<string> {
+  return new Set(metrics.map(({ scenario }) => scenario));
 }
 
 function withOutcome(metrics: readonly MetricComparison[], outcome: MetricComparison['outcome']): MetricComparison[] {

@@ -91,9 +91,9 @@ export function shortCommit(sha: string): string {
   return /^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 12) : sha;
 }
 
-/** A name as a code span that can be copied; other text is escaped instead. */
+/** A name, or a setting such as `rounds: 7`, as a code span that can be copied; other text is escaped instead. */
 export function code(text: string): string {
-  return /^[\w.:/+-]{1,120}$/.test(text) ? `\`${oneLine(text)}\`` : escapeShort(text, 120);
+  return /^(?:[\w.:/+-]{1,120}|[\w-]{1,60}: [\w-]{1,60})$/.test(text) ? `\`${oneLine(text)}\`` : escapeShort(text, 120);
 }
 
 /** A Markdown link, or just the label if the address is not safe to follow. */
@@ -134,9 +134,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [tableHead(head), ...rows.map(tableRow)].join('\n');
 }
 
-/** The head row and the separator below it. */
-export function tableHead(head: readonly string[]): string {
-  return `${tableRow(head)}\n${tableRow(head.map(() => '---'))}`;
+/** The head row and the separator below it, which aligns the columns of figures to the right. */
+export function tableHead(head: readonly string[], isFigures: (column: number) => boolean = () => false): string {
+  return `${tableRow(head)}\n${tableRow(head.map((_, column) => (isFigures(column) ? '---:' : '---')))}`;
 }
 
 /** One row of a table. Cells must already be Markdown. */

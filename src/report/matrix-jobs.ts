@@ -1,12 +1,13 @@
 import { count } from '../lib/count.ts';
-import { defined } from '../lib/defined.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { listSection } from './blocks.ts';
 import { renderSection } from './comment.ts';
-import { fitParts, type Part } from './fit-to-limit.ts';
-import { describeVerdict, endSentence, verdictWords } from './headline.ts';
-import { code, escapeWithin } from './markdown.ts';
+import { createPart, fitParts } from './fit-to-limit.ts';
+import { nameChange, signOf, wordOf, worstChange } from './headline.ts';
+import { escapeHtml } from './html/drawing.ts';
+import { code, escapeWithin, tableHead, tableRow } from './markdown.ts';
+import { inSentence } from './titles.ts';
 
 /** One of several runs reported in one text. */
 export interface ReportedRun {
@@ -21,50 +22,51 @@ export interface ReportedRun {
 }
 
 const nameLength = 130;
-/** Reserved for what surrounds the sentence in the first line. */
-const besideSentence = 500;
-/** A run's heading and first line need at least this many characters. */
-const leastRoom = 500;
+/** A run's fold and first lines need at least this many characters. */
+const leastRoom = 600;
 
 /**
- * Several runs in one text of at most `limit` characters, one section each, in the caller's order. A single run without
- * problems is reported as if alone. Files that could not be read come first, because the result cannot pass without
- * them.
+ * Several runs in one text of at most `limit` characters: an overview, then each run's report, folded, in the caller's
+ * order. A single run without problems is reported as if alone. Files that could not be read come first, because the
+ * result cannot pass without them.
  */
 export function renderSeveral(runs: readonly ReportedRun[], problems: readonly string[], limit: number): string {
-  const list = (title?: string): Part[] =>
-    listSection({ name: 'the files that could not be read', ...defined({ title }) }, problems).map(section =>
-      renderSection(section, problems.length)
-    );
+  const unread = listSection(
+    { name: 'the files that could not be read', ...(runs.length === 0 ? {} : { title: 'Could not be read' }) },
+    problems
+  ).map(section => renderSection(section, problems.length));
   const [first] = runs;
   if (first === undefined) {
-    return fitParts({ head: ['**Nothing to report:** no results could be read.'], foot: [] }, list(), limit);
+    return fitParts({ head: ['### ⛔ Nothing to report: no results could be read'], foot: [] }, unread, limit);
   }
   if (runs.length === 1 && problems.length === 0) return first.render(limit);
   // The runs get at least the other half.
   const half = Math.floor(limit / 2);
-  const head = fitParts(
-    { head: [describeAll(first, runs, problems.length, half)], foot: [] },
-    list('Could not be read'),
-    half
+  const overview = createPart(
+    { name: 'the overview', open: tableHead(['Set-up', 'Verdict', 'Worst change'], column => column === 2) },
+    runs,
+    runs.length,
+    describeRun
   );
+  const head = fitParts({ head: [describeAll(first, runs, problems.length)], foot: [] }, [...unread, overview], half);
   const shown = runs.slice(0, Math.floor((limit - head.length) / leastRoom));
   const left = runs.length - shown.length;
   const foot = left === 0 ? '' : `\n\n${left} more ${left === 1 ? 'run is' : 'runs are'} omitted here.`;
-  return [head, ...renderSections(shown, limit - head.length - foot.length), foot].join('');
+  return [head, ...renderFolds(shown, limit - head.length - foot.length), foot].join('');
 }
 
 /** From last to first, so that space the better runs do not need goes to the worse ones. */
-function renderSections(runs: readonly ReportedRun[], limit: number): string[] {
-  const sections: string[] = [];
+function renderFolds(runs: readonly ReportedRun[], limit: number): string[] {
+  const folds: string[] = [];
   let room = limit;
-  for (const [index, { name, render }] of [...runs.entries()].reverse()) {
-    const heading = `\n\n#### ${describeName(name)}\n\n`;
-    const section = heading + render(Math.floor(room / (index + 1)) - heading.length);
-    room -= section.length;
-    sections.unshift(section);
+  for (const [index, { name, comparison, render }] of [...runs.entries()].reverse()) {
+    const summary = `${signOf(comparison)} ${escapeHtml(name, nameLength / 2)}`;
+    const [open, close] = [`\n\n<details>\n<summary>${summary}</summary>\n\n`, '\n\n</details>'];
+    const fold = open + render(Math.floor(room / (index + 1)) - open.length - close.length) + close;
+    room -= fold.length;
+    folds.unshift(fold);
   }
-  return sections;
+  return folds;
 }
 
 function describeName(name: string): string {
@@ -72,15 +74,25 @@ function describeName(name: string): string {
   return shown.length <= nameLength ? shown : escapeWithin(name, nameLength);
 }
 
-/** The first line: the worst result, then the number of runs per verdict. */
-function describeAll(first: ReportedRun, runs: readonly ReportedRun[], problems: number, limit: number): string {
-  const counts = Map.groupBy(runs, ({ comparison }) => comparison.verdict);
-  const each = [...counts].map(([verdict, of]) => `${of.length} × ${verdictWords[verdict].toLowerCase()}`);
-  const all = count(runs.length, 'run');
-  if (problems > 0 && first.comparison.verdict !== 'regression') {
-    return `**${verdictWords.invalid}:** some results could not be read; of the ${all} that could: ${each.join(', ')}.`;
-  }
-  const { verdict, sentence } = describeVerdict(first.run, first.comparison, first.foreign);
-  const what = escapeWithin(endSentence(sentence), limit - besideSentence);
-  return `**${verdict}:** ${describeName(first.name)}: ${what} It is the worst of ${all} (${each.join(', ')}), corrected together for multiple comparisons.`;
+/** A row of the overview. */
+function describeRun({ name, comparison }: ReportedRun): string {
+  const worst = worstChange(comparison);
+  const change = worst === undefined ? '' : escapeWithin(nameChange(worst), nameLength).replaceAll(' ', '\u00a0');
+  return tableRow([describeName(name), `${signOf(comparison)} ${wordOf(comparison)}`, change]);
+}
+
+/** The first lines: how many runs have the worst verdict, then the number of runs per verdict. */
+function describeAll(first: ReportedRun, runs: readonly ReportedRun[], problems: number): string {
+  const counts = Map.groupBy(runs, ({ comparison }) => wordOf(comparison));
+  const word = wordOf(first.comparison);
+  const alike = counts.get(word)?.length ?? 0;
+  const all = count(runs.length, 'set-up');
+  const hides = first.comparison.verdict === 'regression' || first.comparison.verdict === 'not-encrypted';
+  const heading =
+    problems > 0 && !hides
+      ? '⛔ Cilium performance: some results could not be read'
+      : `${signOf(first.comparison)} Cilium performance: ${inSentence(word)} in ${alike === runs.length ? `all ${all}` : `${alike} of ${all}`}`;
+  const origin = first.foreign ? ", by the fork's own figures" : '';
+  const each = [...counts].map(([verdict, of]) => `${of.length} × ${inSentence(verdict)}`);
+  return `### ${heading}${origin}\n\nResults: ${each.join(', ')}, corrected together for multiple comparisons.`;
 }

@@ -45,6 +45,20 @@ export function collectNotes(run: Run): Note[] {
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
 
+/** The notes as a list, one entry for those of the same test with the same kind of reason. */
+export function summarizeNotes(notes: readonly Note[]): (readonly string[])[] {
+  const alike = Map.groupBy(notes, ({ arm, scenario, path, test, round, reason, text }) =>
+    JSON.stringify([arm, scenario, path, test, round === undefined, reason.kind, text.at(-1)])
+  );
+  return [...alike.values()].flatMap(group => {
+    const [first, ...others] = group;
+    if (first === undefined) return [];
+    const rounds = [...new Set(others.flatMap(({ round }) => round ?? []))];
+    const more = others.length === 0 ? '' : `; the same ${others.length} more times (round ${rounds.join(', ')})`;
+    return [[...first.text, more]];
+  });
+}
+
 function place(arm: Arm, scenario: string, path: Sample['path']): string {
   const title = scenarioTitle(scenario);
   const where = arm === 'reference' ? `${title} (reference)` : title;

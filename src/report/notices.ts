@@ -9,12 +9,16 @@ const [modeLength, overrideLength] = [100, 400];
 
 /** What a reader must know before any number, in plain sentences that may contain text from outside. */
 export function noticesOf(run: Run): string[] {
+  return [...warningsOf(run), ...oneMachineNotice(run)];
+}
+
+/** The same without what is true of every run on its kind of cluster. */
+export function warningsOf(run: Run): string[] {
   return [
     ...versionsNotice(run),
     ...modeChangeNotice(run),
     ...overrideNotices(run),
     ...otherCommitNotice(run),
-    ...oneMachineNotice(run),
     ...unlikeNodesNotice(run),
     ...existingModeNotices(run)
   ];
@@ -65,7 +69,7 @@ function otherCommitNotice({ source }: Run): readonly string[] {
 }
 
 /** What a reader must know about measurements in a kind cluster. Empty for other clusters. */
-function oneMachineNotice({ cluster }: Run): readonly string[] {
+export function oneMachineNotice({ cluster }: Run): readonly string[] {
   return cluster?.provider === 'kind'
     ? [
         'All nodes of this kind cluster share one kernel and one CPU: percentages are meaningful here, absolute values are not.'

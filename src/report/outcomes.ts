@@ -1,4 +1,5 @@
 import type { MetricComparison, Outcome } from '../model/comparison.ts';
+import { parseScenario } from '../model/scenario.ts';
 import { MOST_NEEDED } from '../statistics/detectable-change.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 import { formatShare } from './quantity.ts';
@@ -15,6 +16,12 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   inconclusive: 'inconclusive',
   invalid: 'invalid'
 };
+
+/** Whether a metric has no value because its traffic was plaintext although its mode encrypts. */
+export function isLeaked({ outcome, proof, scenario }: MetricComparison): boolean {
+  const encryption = parseScenario(scenario)?.encryption ?? 'none';
+  return outcome === 'invalid' && proof === 'plaintext' && encryption !== 'none';
+}
 
 /** The outcome in a few words, and whether it affects the verdict. */
 export function describeOutcome({ outcome, gated, onlyAdvises, design }: MetricComparison): string {

@@ -85,7 +85,7 @@ export function scaleOf(value: number, unit: Metric['unit']): Scale {
     case '1/s':
       return { factor: 1, decimals: size >= 100 ? 0 : 1, symbol: '/s' };
     case 'bytes':
-      return { factor: 1e6, decimals: 1, symbol: 'MB' };
+      return size >= 1e9 ? { factor: 1e9, decimals: 1, symbol: 'GB' } : { factor: 1e6, decimals: 1, symbol: 'MB' };
     case 'count':
       return { factor: 1, decimals: size >= 100 ? 0 : 1, symbol: '' };
     case '%':
@@ -114,27 +114,33 @@ export function formatShare(share: number): string {
   return `${formatNumber(percent, Number.isInteger(Number(percent.toPrecision(12))) || percent >= 10 ? 0 : 1)} %`;
 }
 
-/** A factor as a signed change: 0.88 is `-12.0 %`. */
+/** A factor as a signed change: 0.88 is `−12.0 %`. */
 export function formatFactor(factor: number, decimals = 1): string {
   return `${signed(factor, decimals)} %`;
 }
 
-/** A change with its interval: `-12.0 % (-15.1 to -9.3 %)`. */
+/** A change with half the width of its interval: `−12.0 % ± 3`. */
+export function formatPlusMinus({ estimate, low, high }: Change): string {
+  const half = 50 * (high - low);
+  return `${formatFactor(estimate)} ± ${formatNumber(half, half < 1 ? 1 : 0)}`;
+}
+
+/** A change with its interval: `−12.0 % (−15.1 to −9.3 %)`. */
 export function formatChange({ estimate, low, high }: Change): string {
   return `${formatFactor(estimate)} (${signed(low, 1)} to ${signed(high, 1)} %)`;
 }
 
-/** A change within a sentence: `fell by 12 % (95 % interval -15 to -9 %)`. */
+/** A change within a sentence: `fell by 12 % (95 % interval −15 to −9 %)`. */
 export function describeChange({ estimate, low, high, level }: Change): string {
   const decimals = Math.abs(estimate - 1) >= 0.0995 ? 0 : 1;
-  const size = signed(estimate, decimals).replace(/^[+-]/, '');
+  const size = signed(estimate, decimals).replace(/^[+−]/, '');
   const moved = estimate < 1 ? 'fell' : 'rose';
   return `${moved} by ${size} % (${formatShare(level)} interval ${signed(low, decimals)} to ${signed(high, decimals)} %)`;
 }
 
 function signed(factor: number, decimals: number): string {
   const text = formatNumber((factor - 1) * 100, decimals);
-  return factor > 1 && Number(text) !== 0 ? `+${text}` : text;
+  return factor > 1 && Number(text) !== 0 ? `+${text}` : text.replace('-', '−');
 }
 
 /** A metric's tolerance as a log ratio. */

@@ -9,7 +9,7 @@ import {
 import type { Run } from '../model/run.ts';
 import { renderText, type ReportSection, type Span, type Text } from './blocks.ts';
 import { nameFirst, oneLine } from './markdown.ts';
-import { scenarioName } from './tables.ts';
+import { scenarioName } from './titles.ts';
 
 /** Number of names that a sentence lists. */
 const named = 8;
@@ -59,11 +59,42 @@ function unknownKeyRemarks({ unknownKeys }: Rendered): Text[] {
   ]);
 }
 
-/** What differs between the arms, folded. */
-export function renderedSections(run: Pick<Run, 'rendered' | 'reference' | 'cilium'>): ReportSection[] {
+/** Number of lines of a difference that stand in the open. */
+const openLines = 10;
+
+/** What differs between the arms, in the open: what a loss must come from. */
+export function suspectSections(run: Pick<Run, 'rendered' | 'reference'>): ReportSection[] {
+  const arms = run.rendered?.arms;
+  if (arms === undefined || run.reference?.identical === true) return [];
+  const { differences, defaults, responsible = [] } = arms;
+  const lines = [...differences, ...(total(defaults) === 0 ? [] : [defaults])].flatMap(diffLines);
+  if (lines.length === 0) return [];
+  const more = lines.length - openLines;
+  const what = differences.length === 0 ? "Only the new version's defaults differ" : 'Only this differs for Cilium';
+  return [
+    {
+      name: 'what differs',
+      title: what,
+      paragraphs: [list('', responsible).flat()],
+      body: {
+        kind: 'code',
+        language: 'diff',
+        lines: more > 0 ? [...lines.slice(0, openLines), `  and ${count(more, 'more line')}, below`] : lines
+      }
+    }
+  ];
+}
+
+/** All that differs between the arms, folded, unless it is few enough to stand in the open. */
+export function renderedSections(
+  run: Pick<Run, 'rendered' | 'reference' | 'cilium'>,
+  isOpen: boolean
+): ReportSection[] {
   const { rendered, reference, cilium } = run;
   if (rendered?.arms === undefined) return [];
   const { differences, defaults } = rendered.arms;
+  const lines = [...differences, defaults].flatMap(diffLines);
+  if (isOpen && differences.length <= 1 && lines.length <= openLines) return [];
   return [
     ...differences.map(({ scenarios, ...changes }): ReportSection => ({
       name: 'the manifests that differ',

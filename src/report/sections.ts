@@ -1,6 +1,5 @@
 import { count } from '../lib/count.ts';
 import {
-  acceptLabel,
   type BaselineCandidate,
   type Comparison,
   type ControlComparison,
@@ -10,14 +9,19 @@ import { wantedRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 import { listSection, type Chart, type Report, type ReportSection, type Span, type Text } from './blocks.ts';
+import { adviceSections } from './advice.ts';
+import { evaluationSections } from './evaluation.ts';
 import { describeVerdict, endSentence } from './headline.ts';
-import { collectNotes } from './notes.ts';
-import { describeSearchEnd, leakSentences, noticesOf } from './notices.ts';
+import { groundsSection } from './grounds.ts';
+import { collectNotes, summarizeNotes } from './notes.ts';
+import { describeSearchEnd, leakSentences, oneMachineNotice, warningsOf } from './notices.ts';
 import { olderRuns } from './outcomes.ts';
 import { formatChange } from './quantity.ts';
 import { notAppliedSentences } from './not-applied.ts';
-import { renderedRemarks, renderedSections } from './rendered.ts';
+import { matrixSections, mendedSentences, plaintextSections } from './plaintext.ts';
+import { renderedRemarks, renderedSections, suspectSections } from './rendered.ts';
 import { reproduceLines } from './reproduce.ts';
+import { resultSections } from './results.ts';
 import { setupTable } from './setup-table.ts';
 import { comparisonSections, detectableSections, historyTable, roundsTable, testSections } from './tables.ts';
 
@@ -25,7 +29,12 @@ import { comparisonSections, detectableSections, historyTable, roundsTable, test
 export interface ReportContext {
   /** Maximum length of the comment in characters. */
   readonly limit: number;
-  readonly links: { readonly run?: string; readonly artifact?: string };
+  readonly links: {
+    readonly run?: string;
+    readonly artifact?: string;
+    /** This program's documents, without a slash at the end. */
+    readonly docs?: string;
+  };
   /** Attempt of the job, from 1. */
   readonly attempt: number;
   /** The data comes from a fork's job, which controls all of it. */
@@ -39,34 +48,45 @@ export const maxRows = 200;
 
 /** What the comment, the job summary and the page show. */
 export function createReport(run: Run, comparison: Comparison, context: ReportContext): Report {
-  const { notes } = comparison;
   return {
     ...describeVerdict(run, comparison, context.foreign),
     notices: qualify(run, context),
-    sections: [...remarkSections(run, notes), ...(run.unchanged === true ? [] : measuredSections(run, comparison))],
+    sections:
+      run.unchanged === true
+        ? [...remarkSections(run, comparison), ...adviceSections(run, comparison, context.links.docs)]
+        : measuredSections(run, comparison, context),
     foot: footOf(run, context)
   };
 }
 
-function remarkSections(run: Run, notes: readonly string[]): ReportSection[] {
-  const remarks = [...leakSentences(run), ...notAppliedSentences(run), ...renderedRemarks(run), ...notes];
+function remarkSections(run: Run, { notes }: Comparison): ReportSection[] {
+  const remarks = [...notAppliedSentences(run), ...renderedRemarks(run), ...notes];
   return listSection({ name: 'the remarks' }, remarks);
 }
 
-function measuredSections(run: Run, comparison: Comparison): ReportSection[] {
-  const { metrics, invalid } = comparison;
+/** First what the reader acts on, in the open; then the details, folded in the comment. */
+function measuredSections(run: Run, comparison: Comparison, { links }: ReportContext): ReportSection[] {
+  const { metrics, invalid, verdict, design } = comparison;
+  const isOpen = verdict !== 'pass';
   return [
-    ...comparisonSections(comparison, scenario => wantedRounds(run, { scenario, arm: 'candidate' })),
-    ...acceptanceSections(run, comparison),
-    ...listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid),
+    ...plaintextSections(run),
+    ...(design === 'none' && run.reference === undefined ? evaluationSections(run) : resultSections(run, comparison)),
+    ...(verdict === 'not-encrypted'
+      ? []
+      : listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid)),
+    ...(isOpen ? suspectSections(run) : []),
+    ...groundsSection(run, comparison),
+    ...adviceSections(run, comparison, links.docs),
+    ...remarkSections(run, comparison),
     ...chartsSection('the charts', 'Results', resultCharts(metrics)),
     ...chartsSection('the history', 'History', historyCharts(metrics)),
-    ...controlSections(comparison),
+    ...comparisonSections(comparison, scenario => wantedRounds(run, { scenario, arm: 'candidate' })),
     ...detectableSections(comparison),
     ...testSections(comparison),
+    ...matrixSections(run),
     ...baselineSections(comparison),
     ...invalidSections(run),
-    ...renderedSections(run),
+    ...renderedSections(run, isOpen),
     { name: 'the setup', title: 'Setup', fold: 'comment', body: setupTable(run) },
     {
       name: 'the commands to reproduce it',
@@ -85,41 +105,22 @@ function qualify(run: Run, { foreign, attempt }: ReportContext): Text[] {
   return [
     ...(foreign ? [warning('Not verified:', unverified)] : []),
     ...(attempt > 1 ? [warning(`Attempt ${attempt}:`, repeated)] : []),
-    ...noticesOf(run)
+    ...mendedSentences(run),
+    ...leakSentences(run),
+    ...warningsOf(run)
   ];
-}
-
-/** How to accept a loss, or that somebody did. */
-function acceptanceSections({ source }: Run, { verdict, accepted }: Comparison): ReportSection[] {
-  if (verdict !== 'regression' || (accepted !== true && !mayBeLabeled(source))) return [];
-  const label = { text: acceptLabel, style: 'code' } as const;
-  const text: Text =
-    accepted === true
-      ? ['The label ', label, ' accepts this loss, so it does not fail the job.']
-      : ['To accept this loss, add the label ', label, ' to the pull request and re-run the failed job.'];
-  return [{ name: 'how to accept the loss', paragraphs: [text] }];
-}
-
-/** Whether a run belongs to a pull request, before or after its merge. */
-function mayBeLabeled(source: Run['source']): boolean {
-  if (source === undefined) return false;
-  const { event, ref } = source;
-  return ref.startsWith('refs/pull/') || ['push', 'merge_group', 'pull_request_target'].includes(event);
 }
 
 /** Links to more details. */
 function footOf(run: Run, { links }: ReportContext): Text {
   const link = (text: string, href: string | undefined): Span[] => (href === undefined ? [] : [' · ', { text, href }]);
   return [
+    ...oneMachineNotice(run).map(notice => `${notice.replace(/\.$/, '')} · `),
     `cilium-perf-gate ${run.tool.version} · run `,
     { text: run.id, style: 'code' },
     ...link('job', links.run),
     ...link('raw data, charts and documents', links.artifact)
   ];
-}
-
-function titled(name: string, title: string, paragraph: string | undefined): ReportSection[] {
-  return paragraph === undefined ? [] : [{ name, title, paragraphs: [paragraph] }];
 }
 
 function chartsSection(name: string, title: string, charts: readonly Chart[]): ReportSection[] {
@@ -144,16 +145,9 @@ function historyCharts(metrics: readonly MetricComparison[]): Chart[] {
     .map(metric => ({ kind: 'history', metrics: [metric], data: historyTable(metric) }));
 }
 
-function controlSections({ control, olderControl }: Comparison): ReportSection[] {
-  const describe = ({ state, reason, change }: ControlComparison): string =>
-    `${state}:${change === undefined ? '' : ` ${formatChange(change)}.`} ${reason}`;
-  return [
-    ...titled('the control', 'Control (host network, without Cilium)', describe(control)),
-    ...titled('the control', 'Control since the older runs', olderControl && describe(olderControl))
-  ];
-}
-
-function baselineSections({ design, baseline, reference, metrics }: Comparison): ReportSection[] {
+/** What the run was compared with, and what its control says about the machines. */
+function baselineSections(comparison: Comparison): ReportSection[] {
+  const { design, baseline, reference, metrics } = comparison;
   const { candidates, source, differences } = baseline;
   const [used, refused] = [candidates.filter(each => each.used), candidates.filter(each => !each.used)];
   const end = describeSearchEnd(baseline);
@@ -161,33 +155,26 @@ function baselineSections({ design, baseline, reference, metrics }: Comparison):
     design === 'paired' ? ', used only for the control and the history; the outcomes are based on the reference' : '';
   const pool =
     used.length === 0 ? `no earlier run can be used (${source}).` : `${countRuns(used)} from ${source}${beside}.`;
-  const silent = design === 'paired' && candidates.length === 0 && end === undefined;
+  const silent = candidates.length === 0 && end === undefined;
   const older = olderRuns(metrics);
   const runs = (name: string, all: readonly BaselineCandidate[], what: string): ReportSection[] =>
     listSection(
       { name, title: `${countRuns(all)} ${what}`, fold: 'open' },
       all.map(({ label, url, reason }) => [{ text: label, href: url }, ': ', reason])
     );
-  return [
+  const paragraphs = [
     ...titled(
-      'the reference',
       'Reference',
-      reference === undefined
-        ? undefined
-        : `${reference.description}, chart ${reference.chartVersion}, measured in this job, interleaved, on the same nodes.`
+      reference &&
+        `${reference.description}, chart ${reference.chartVersion}, measured in this job, interleaved, on the same nodes.`
     ),
-    ...titled(
-      'the baseline',
-      'Baseline',
-      silent ? undefined : [pool, ...(end === undefined ? [] : [' ', endSentence(end)])].join('')
-    ),
-    ...listSection(
-      {
-        name: 'differences from the baseline',
-        paragraphs: ['Differences from the newest of them, which do not prevent a comparison:']
-      },
-      differences
-    ),
+    ...titled('Baseline', silent ? undefined : [pool, ...(end === undefined ? [] : [endSentence(end)])].join(' ')),
+    ...describeControls(comparison),
+    ...(differences.length === 0 ? [] : ['Differences from the newest of them, which do not prevent a comparison:'])
+  ];
+  const section = { name: 'what it was compared with', title: 'Compared with', fold: 'comment', paragraphs } as const;
+  return [
+    ...(paragraphs.length === 0 ? [] : differences.length === 0 ? [section] : listSection(section, differences)),
     ...runs('the earlier runs that were used', used, 'used, and why they are comparable'),
     ...runs('the earlier runs that were refused', refused, 'rejected, and why'),
     ...listSection(
@@ -195,6 +182,21 @@ function baselineSections({ design, baseline, reference, metrics }: Comparison):
       older
     )
   ];
+}
+
+/** The controls that were compared. A missing one matters only if it could have been a veto. */
+function describeControls({ design, control, olderControl }: Comparison): Text[] {
+  const describe = ({ state, reason, change }: ControlComparison): string =>
+    `${state}:${change === undefined ? '' : ` ${formatChange(change)}.`} ${reason}`;
+  const isMoot = control.state === 'not available' && (design === 'paired' || design === 'none');
+  return [
+    ...titled('Control (host network, without Cilium)', isMoot ? undefined : describe(control)),
+    ...titled('Control since the older runs', olderControl && describe(olderControl))
+  ];
+}
+
+function titled(title: string, text: string | undefined): Text[] {
+  return text === undefined ? [] : [[{ text: `${title}:`, style: 'strong' }, ` ${text}`]];
 }
 
 function countRuns(runs: readonly BaselineCandidate[]): string {
@@ -205,7 +207,7 @@ function invalidSections(run: Run): ReportSection[] {
   const notes = collectNotes(run);
   return listSection(
     { name: 'the invalid measurements', title: `Invalid measurements, not counted: ${notes.length}`, fold: 'comment' },
-    notes.map(({ text }) => text)
+    summarizeNotes(notes)
   );
 }
 

@@ -106,6 +106,16 @@ function wholeNumbers(values: readonly (number | undefined)[]): string {
   return known.length === 0 ? 'not read' : list(known.map(String));
 }
 
+/** The kind of cluster and its machines in a few words: `kind (4 vCPU)`. */
+export function describePlace({ cluster }: Run): string {
+  if (cluster === undefined) return 'an unknown cluster';
+  const names = { kind: 'kind', aks: 'AKS', kubeconfig: 'an existing cluster' };
+  const sizes = cluster.nodes
+    .filter(({ role }) => role !== 'other')
+    .map(({ instanceType, cpus }) => instanceType ?? `${cpus} vCPU`);
+  return `${names[cluster.provider]} (${[...new Set(sizes)].join(', ')})`;
+}
+
 /** Which machines and software a job measured, and how. */
 export function setupTable(run: Run): Table {
   const { cluster, cilium, reference, source, plan } = run;

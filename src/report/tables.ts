@@ -1,32 +1,36 @@
 import type { Comparison, ComparisonDesign, MetricComparison } from '../model/comparison.ts';
-import { parseScenario } from '../model/scenario.ts';
-import { tableSection, type Cell, type Chart, type ReportSection, type Span } from './blocks.ts';
-import { decidingMetrics, describeNeed, describeOutcome, describeSeen, missingRounds } from './outcomes.ts';
+import { count } from '../lib/count.ts';
+import { shouldGate } from '../verdict/verdict.ts';
+import { tableSection, type Cell, type Chart, type ReportSection, type Text } from './blocks.ts';
+import { nameFirst } from './markdown.ts';
+import { decidingMetrics, describeNeed, describeOutcome, describeSeen, isLeaked, missingRounds } from './outcomes.ts';
 import { formatChange, formatNumber, formatQuantity, formatShare } from './quantity.ts';
-import { basisOf, metricTitle } from './titles.ts';
+import { basisOf, metricTitle, scenarioName } from './titles.ts';
 
-/**
- * The table of results that need attention, with a folded table of the others below it. `roundsOf` returns how many rounds
- * a scenario should have.
- */
+/** All metrics with their intervals, reasons and proof. `roundsOf` returns how many rounds a scenario should have. */
 export function comparisonSections(comparison: Comparison, roundsOf: (scenario: string) => number): ReportSection[] {
-  const columns = comparisonColumns(comparison);
-  const quiet = comparison.metrics.filter(isQuiet);
-  const loud = comparison.metrics.filter(metric => !isQuiet(metric));
-  const render = (metric: MetricComparison): Cell[] => comparisonRow(metric, roundsOf(metric.scenario));
-  return [
-    ...tableSection({ name: 'the table of changes' }, columns, loud.map(render)),
-    ...tableSection(
-      {
-        name: 'the table of unchanged metrics',
-        title: describeQuiet(quiet),
-        fold: loud.length === 0 ? 'open' : 'both'
-      },
-      columns,
-      quiet.map(render)
-    )
+  const { metrics, design, reference } = comparison;
+  const isCompared = design !== 'none' || reference !== undefined;
+  const others = metrics.filter(metric => !shouldGate(metric));
+  const tests = [...new Set(others.map(({ test, metric }) => metricTitle(test, metric)))];
+  const title = [
+    `All ${count(metrics.length, 'metric')}${isCompared ? ' with intervals' : ''}`,
+    ...(others.length === 0 ? [] : [`${others.length} of them not gated (${nameFirst(tests, named)})`])
   ];
+  return tableSection(
+    {
+      name: 'the table of all metrics',
+      title: title.join(', '),
+      fold: 'comment',
+      paragraphs: comparison.stopped === undefined ? [] : [`Stopped early: ${comparison.stopped}.`]
+    },
+    comparisonColumns(comparison),
+    metrics.map(metric => comparisonRow(metric, isCompared, roundsOf(metric.scenario)))
+  );
 }
+
+/** Number of metrics that a title lists. */
+const named = 3;
 
 /** Column heading for what the run is compared with. */
 const referenceTitles: Readonly<Record<ComparisonDesign, string>> = {
@@ -36,64 +40,46 @@ const referenceTitles: Readonly<Record<ComparisonDesign, string>> = {
   none: 'Baseline'
 };
 
-function comparisonColumns({ design, metrics, reference }: Comparison): string[] {
+function comparisonColumns({ design, metrics, reference }: Comparison): Text[] {
+  const modes = reference?.modes;
+  const [before, now] = [referenceTitles[design], 'Now'];
+  if (design === 'none' && reference === undefined) return ['Scenario', 'Test', now, 'Outcome', 'Traffic (verified)'];
   const levels = new Set(metrics.flatMap(({ change }) => change?.level ?? []));
   const [level, other] = [...levels].sort((left, right) => right - left).map(formatShare);
   const interval =
     level === undefined
       ? ''
       : ` (${level} interval${other === undefined ? '' : `, ${other} where the loss is tolerable`})`;
-  const modes = reference?.modes;
-  const [before, now] = [referenceTitles[design], 'Now'];
   return [
-    'Scenario',
-    'Test',
+    ...['Scenario', 'Test'],
     modes === undefined ? before : `${before}: ${modes.reference}`,
     modes === undefined ? now : `${now}: ${modes.candidate}`,
-    `Change${interval}`,
-    'Outcome',
-    'Traffic (verified)'
+    ...[`Change${interval}`, 'Outcome', 'Traffic (verified)']
   ];
 }
 
-function comparisonRow(metric: MetricComparison, rounds: number): Cell[] {
+/** `isCompared`: with the columns of a comparison. */
+function comparisonRow(metric: MetricComparison, isCompared: boolean, rounds: number): Cell[] {
   const { unit, reference, candidate, change, proof, outcome, reason } = metric;
   const word = describeOutcome(metric);
+  const changed = figure(change === undefined ? '-' : `${formatChange(change)}${missingRounds(metric, rounds)}`);
   return [
     ...subjectCells(metric),
-    quantity(reference, unit),
+    ...(isCompared ? [quantity(reference, unit)] : []),
     quantity(candidate, unit),
-    figure(change === undefined ? '-' : `${formatChange(change)}${missingRounds(metric, rounds)}`),
+    ...(isCompared ? [changed] : []),
     {
       text: [
         outcome === 'regression' || outcome === 'invalid' ? { text: word, style: 'strong' } : word,
-        ...(reason === undefined ? [] : [': ', reason])
+        // The heading says it, and the evidence is in the notes.
+        ...(reason === undefined || isLeaked(metric) ? [] : [': ', reason])
       ],
       kind: outcome
     },
-    proof === 'unproven' ? { text: [{ text: proof, style: 'strong' }], kind: 'invalid' } : name(proof)
+    proof === 'unproven' || isLeaked(metric)
+      ? { text: [{ text: proof, style: 'strong' }], kind: 'invalid' }
+      : name(proof)
   ];
-}
-
-/** Unchanged or within tolerance, or inconclusive where no verdict depends on it. */
-function isQuiet({ outcome, gated, onlyAdvises }: MetricComparison): boolean {
-  if (onlyAdvises === true) return false;
-  return outcome === 'equivalent' || outcome === 'tolerable' || (outcome === 'inconclusive' && !gated);
-}
-
-function describeQuiet(quiet: readonly MetricComparison[]): string {
-  const having = (outcome: MetricComparison['outcome']): number =>
-    quiet.filter(metric => metric.outcome === outcome).length;
-  const [same, tolerable] = [having('equivalent'), having('tolerable')];
-  const alone = quiet.filter(metric => metric.outcome === 'inconclusive' && metric.design === 'none').length;
-  const open = quiet.length - same - tolerable - alone;
-  const parts = [
-    ...(same === 0 ? [] : [`${same} unchanged`]),
-    ...(tolerable === 0 ? [] : [`${tolerable} within tolerance`]),
-    ...(open === 0 ? [] : [`${open} not gated and inconclusive`]),
-    ...(alone === 0 ? [] : [`${alone} not gated and not compared`])
-  ];
-  return parts.join(', ');
 }
 
 /** The smallest loss the design can detect, for each metric that decides the verdict. */
@@ -151,11 +137,6 @@ export function roundsTable(metrics: readonly MetricComparison[]): NonNullable<C
 export function historyTable({ history, unit }: MetricComparison): NonNullable<Chart['data']> {
   const rows = history.map(({ label, startedAt, value }) => [{ text: label }, name(startedAt), quantity(value, unit)]);
   return { title: 'Earlier runs', columns: ['Earlier run', 'Started', 'Value'], rows };
-}
-
-/** A known scenario as code, as users write it; any other name as plain text. */
-export function scenarioName(scenario: string): Span {
-  return parseScenario(scenario) === undefined ? scenario : { text: scenario, style: 'code' };
 }
 
 function subjectCells({ scenario, test, metric }: MetricComparison): Cell[] {

@@ -1,7 +1,9 @@
 import { count } from '../lib/count.ts';
 import type { MetricComparison } from '../model/comparison.ts';
+import type { Run } from '../model/run.ts';
 import { parseScenario, type EncryptionMode, type RoutingMode } from '../model/scenario.ts';
 import type { TestName } from '../model/test.ts';
+import type { Span } from './blocks.ts';
 
 /** Encapsulations as the published benchmark names them. */
 export const encapsulationTitles: Readonly<Record<RoutingMode, string>> = {
@@ -98,4 +100,24 @@ export function basisOf({ design, pairs, slowDecline }: MetricComparison): strin
     case 'none':
       return 'nothing';
   }
+}
+
+/** Whether `slower` and `faster` describe a change of a metric. */
+export function isSpeed({ metric }: Pick<MetricComparison, 'metric'>): boolean {
+  return /^(?:throughput|latency|transaction-rate)/.test(metric);
+}
+
+/** A known scenario as code, as users write it; any other name as plain text. */
+export function scenarioName(scenario: string): Span {
+  return parseScenario(scenario) === undefined ? scenario : { text: scenario, style: 'code' };
+}
+
+/** Whether a run measured a pull request. */
+export function ofPullRequest({ source }: Pick<Run, 'source'>): boolean {
+  return source?.ref.startsWith('refs/pull/') === true || source?.event === 'pull_request_target';
+}
+
+/** A title inside a sentence: its first letter is small, unless the word is an abbreviation. */
+export function inSentence(title: string): string {
+  return title.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());
 }

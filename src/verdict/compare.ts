@@ -1,6 +1,5 @@
 import { defined } from '../lib/defined.ts';
 import type { Policy } from '../model/options.ts';
-import { describeRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
 import type { BaselineRecord, Comparison, MetricComparison, Outcome } from '../model/comparison.ts';
 import { compareControl } from './control.ts';
@@ -9,6 +8,7 @@ import { seriesId, type Earlier } from './metric.ts';
 import { compareArms, pairedMetrics, type PairedComparison } from './paired.ts';
 import { byTime, seriesOf } from './series.ts';
 import { untested, withoutFigures } from './single-or-none.ts';
+import { leaksOf } from '../model/plaintext.ts';
 import { invalidParts, shouldGate, verdictOf } from './verdict.ts';
 
 /** Earlier values, and where they come from. */
@@ -75,7 +75,7 @@ export function compareRun(given: Run, policy: Policy, history: History, others?
     ...invalidParts(run)
   ];
   return {
-    verdict: verdictOf(metrics, invalid.length > 0),
+    verdict: leaksOf(run).length > 0 ? 'not-encrypted' : verdictOf(metrics, invalid.length > 0),
     design: strongest(metrics),
     metrics,
     invalid,
@@ -84,7 +84,8 @@ export function compareRun(given: Run, policy: Policy, history: History, others?
     ...defined({ reference: run.reference }),
     baseline: history.record,
     ...(paired === undefined || paired.variancePools.length === 0 ? {} : { variancePools: paired.variancePools }),
-    notes: notesOn(run, policy, paired, others)
+    ...defined({ stopped: whyStopped(run, paired) }),
+    notes: notesOn(run, policy, others)
   };
 }
 
@@ -120,12 +121,7 @@ function strongest(metrics: readonly MetricComparison[]): Comparison['design'] {
   return designs.find(design => metrics.some(metric => metric.design === design)) ?? 'none';
 }
 
-function notesOn(
-  run: Run,
-  { matrixJobs }: Policy,
-  paired: PairedComparison | undefined,
-  others: readonly number[] | undefined
-): string[] {
+function notesOn(run: Run, { matrixJobs }: Policy, others: readonly number[] | undefined): string[] {
   const notes: string[] = [];
   if (others !== undefined && others.length > 0) {
     notes.push(`Intervals are also corrected for ${others.length} gated metrics in the other runs of this report.`);
@@ -136,10 +132,12 @@ function notesOn(
   if (run.reference?.identical === true) {
     notes.push('Both arms are identical (the chart renders the same manifests), so any difference is noise.');
   }
-  if (run.stoppedByBudget === true) {
-    notes.push(`Stopped by the time budget after ${describeRounds(run)} rounds.`);
-  } else if (paired?.stop !== undefined && paired.rounds < run.plan.rounds) {
-    notes.push(`Stopped early: ${paired.stop.reason}.`);
-  }
   return notes;
+}
+
+/** The time budget ends a run whatever was measured. */
+function whyStopped({ stoppedByBudget, plan }: Run, paired: PairedComparison | undefined): string | undefined {
+  return stoppedByBudget === true || paired === undefined || paired.rounds >= plan.rounds
+    ? undefined
+    : paired.stop?.reason;
 }

@@ -109,7 +109,8 @@ function meansOf(rounds: readonly Arms[]): UnusableSeries['means'] {
   return { ...meanOf('candidate'), ...meanOf('reference') };
 }
 
-function proofOf(proofs: ReadonlySet<string | undefined>): Series['proof'] {
+/** What samples were proven to be; `unproven` if they disagree. */
+export function proofOf(proofs: ReadonlySet<string | undefined>): Series['proof'] {
   const [only] = proofs;
   return proofs.size === 1 && (only === 'encrypted' || only === 'plaintext') ? only : 'unproven';
 }

@@ -1,13 +1,15 @@
 import { defined } from '../lib/defined.ts';
 import type { EarlierFigure, MetricComparison } from '../model/comparison.ts';
 import type { Policy } from '../model/options.ts';
+import { leaksOf } from '../model/plaintext.ts';
 import type { Run } from '../model/run.ts';
+import type { TestName } from '../model/test.ts';
 import { compareSingle, type SingleMetric } from '../statistics/compare-single.ts';
 import { tests } from '../suite/index.ts';
 import { commonOf, type Earlier, type EarlierResult } from './metric.ts';
 import { additionalGates, toleranceFor } from './policy.ts';
-import { geometricMean, type RunSeries, type Series, type UnusableSeries } from './series.ts';
-import { whyUnmeasured } from './verdict.ts';
+import { geometricMean, proofOf, type RunSeries, type Series, type UnusableSeries } from './series.ts';
+import { samplesOf, whyUnmeasured } from './verdict.ts';
 
 /** A metric and its values in earlier runs. */
 interface KnownMetric extends Omit<SingleMetric, 'stored'> {
@@ -89,7 +91,7 @@ export function withoutFigures(run: Run, policy: Policy, { usable, unusable }: R
           pairs: 0,
           rounds: [],
           history: [],
-          proof: 'unproven'
+          proof: known?.proof ?? provenOf(run, scenario, test)
         };
       };
       if (!isMeasured(primaryMetric))
@@ -99,6 +101,13 @@ export function withoutFigures(run: Run, policy: Policy, { usable, unusable }: R
         .map(metric => row(metric, 'inconclusive', () => 'no valid sample has this metric'));
     })
   );
+}
+
+/** What a test's samples were proven to be, valid or not; without any, what the traffic matrix proved. */
+function provenOf(run: Run, scenario: string, test: TestName): MetricComparison['proof'] {
+  const samples = samplesOf(run, scenario, 'candidate', test);
+  if (samples.length > 0) return proofOf(new Set(samples.map(({ proof }) => proof?.verdict)));
+  return leaksOf(run).some(leak => leak.scenario === scenario) ? 'plaintext' : 'unproven';
 }
 
 /** Without samples, unit and direction follow from the name. */

@@ -25,7 +25,7 @@ function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
     ? [`${name} failed in a later round: ${result.reason.message}`]
     : [];
   const parts = run.plan.tests.flatMap(test => {
-    const samples = podSamples(run, scenario, arm, test);
+    const samples = samplesOf(run, scenario, arm, test);
     const unproven = samples.filter(lacksProof).length;
     if (unproven > 0) return [`${name} ${test} has ${count(unproven, 'sample')} without the proof its mode requires`];
     if (samples.some(({ status }) => status === 'valid')) return [];
@@ -36,11 +36,12 @@ function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
 
 /** Why a test has no valid sample: the reason of its last attempt, else that of its scenario. */
 export function whyUnmeasured(run: Run, scenario: string, arm: Arm, test: TestName): string {
-  const [attempt, result] = [podSamples(run, scenario, arm, test).at(-1), resultOf(run, scenario, arm)];
+  const [attempt, result] = [samplesOf(run, scenario, arm, test).at(-1), resultOf(run, scenario, arm)];
   return attempt?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
 }
 
-function podSamples(run: Run, scenario: string, arm: Arm, test: TestName): readonly Sample[] {
+/** A test's samples in the pod network of an arm, valid or not. */
+export function samplesOf(run: Run, scenario: string, arm: Arm, test: TestName): readonly Sample[] {
   return run.samples.filter(
     sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod'
   );
@@ -56,8 +57,8 @@ export function shouldGate({ gated, onlyAdvises }: Pick<MetricComparison, 'gated
 }
 
 /**
- * The verdict (docs/rules.md#verdicts-and-exit-codes). A regression takes precedence over anything that could not be
- * measured. A run with anything invalid is at best `invalid`. A run only passes if every metric that should gate was
+ * The verdict of a run without a leak (docs/rules.md#verdicts-and-exit-codes). A regression takes precedence over anything
+ * that could not be measured. A run with anything invalid is at best `invalid`. A run only passes if every metric that should gate was
  * compared in a way that could have failed; a pool of earlier runs too weak to gate is not enough.
  */
 export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean): Verdict {
@@ -76,6 +77,7 @@ export function isGood(outcome: MetricComparison['outcome']): boolean {
 }
 
 const worstFirst: readonly Verdict[] = [
+  'not-encrypted',
   ...(['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass'] as const),
   'unchanged'
 ];
@@ -85,10 +87,14 @@ export function byVerdict(left: { readonly verdict: Verdict }, right: { readonly
   return worstFirst.indexOf(left.verdict) - worstFirst.indexOf(right.verdict);
 }
 
-/** A comparison's verdict, plus `invalid` if a worse verdict hides it. */
+/** A comparison's verdict, plus `regression` and `invalid` if a worse verdict hides them. */
 export function verdictsOf({ verdict, invalid, metrics }: Comparison): readonly Verdict[] {
-  const alsoInvalid = invalid.length > 0 || metrics.some(({ gated, outcome }) => gated && outcome === 'invalid');
-  return alsoInvalid && verdict !== 'invalid' ? [verdict, 'invalid'] : [verdict];
+  const having = (wanted: MetricComparison['outcome']): boolean =>
+    metrics.some(({ gated, outcome }) => gated && outcome === wanted);
+  const found: Verdict[] = [verdict];
+  if (having('regression')) found.push('regression');
+  if (invalid.length > 0 || having('invalid')) found.push('invalid');
+  return [...new Set(found)];
 }
 
 /** The verdicts that can fail a job: all but a regression that was accepted. */
@@ -99,9 +105,12 @@ export function failuresOf(comparison: Comparison): readonly Verdict[] {
 
 /**
  * The exit code for a set of verdicts (docs/rules.md#verdicts-and-exit-codes): that of the worst verdict listed in
- * `failOn`, else 0. Even if regressions are tolerated, `invalid` must remain visible.
+ * `failOn`, else 0. Even if regressions are tolerated, `invalid` must remain visible. Plaintext is always also invalid.
  */
 export function exitCodeOf(verdicts: readonly Verdict[], { failOn }: Pick<Policy, 'failOn'>): 0 | 1 | 3 {
-  const worst = worstFirst.find(verdict => verdicts.includes(verdict) && failOn.includes(verdict));
-  return worst === undefined ? 0 : worst === 'invalid' ? 3 : 1;
+  const fails = (verdict: Verdict): boolean =>
+    failOn.includes(verdict) || (verdict === 'not-encrypted' && failOn.includes('invalid'));
+  const worst = worstFirst.find(verdict => verdicts.includes(verdict) && fails(verdict));
+  if (worst === undefined) return 0;
+  return worst === 'invalid' || worst === 'not-encrypted' ? 3 : 1;
 }

@@ -26,7 +26,7 @@ describe('run files', () => {
   test('of one run are reported as a job does', async () => {
     const { verdicts, text } = await concluded(borderline);
     expect(verdicts).toEqual(['regression']);
-    expect(text('out/comment.md')).toMatch(/^\*\*Regression:\*\* vxlan/);
+    expect(text('out/comment.md')).toMatch(/^### ❌ Cilium performance: regression in `vxlan`/);
     expect(text('out/report.html')).toContain('<h1>Regression:');
   });
 
@@ -56,7 +56,7 @@ describe('run files', () => {
     expect(verdicts).toEqual(['inconclusive', 'pass', 'pass']);
     const comment = text('out/comment.md');
     expect(comment).toMatch(
-      /^\*\*Inconclusive:\*\* `aks.run\.json`: no loss was found.* worst of 3 runs \(1 × inconclusive, 2 × pass\), corrected together/
+      /^### ❔ Cilium performance: inconclusive in 1 of 3 set-ups\n\nResults: 1 × inconclusive, 2 × pass, corrected together/
     );
     expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));
     expect(text('out/2/comment.md')).toContain('also corrected for 4 gated metrics');

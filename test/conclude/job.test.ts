@@ -151,7 +151,7 @@ describe('on a pull request', () => {
     expect(found.comparison.verdict).toBe('regression');
     expect(found.commentUrl).toBeUndefined();
     expect(found.lines).toContain(`warning: no comment; the job summary contains its text: ${message}`);
-    expect(found.summaries[0]).toContain('Regression');
+    expect(found.summaries[0]).toContain('### ❌ Cilium performance: regression');
   });
 
   describe('a loss', () => {
@@ -163,7 +163,7 @@ describe('on a pull request', () => {
       const found = await concluded(worse, pullRequest, {}, labeled('bug'));
       expect(failuresOf(found.comparison)).toEqual(['regression']);
       expect(found.github.written[0]?.body).toContain(
-        'To accept this loss, add the label `accept-perf-regression` to the pull request and re-run the failed job.'
+        'or accept the loss: add the label `accept-perf-regression` to the pull request and re-run the failed job.'
       );
     });
 
@@ -176,8 +176,8 @@ describe('on a pull request', () => {
       const found = await concluded(lost, event, {}, labeled('accept-perf-regression'));
       expect(found.comparison.verdict).toBe('regression');
       expect(failuresOf(found.comparison)).toEqual([]);
-      expect(found.summaries[0]).toMatch(/^\*\*Regression, accepted:\*\* vxlan/);
-      expect(found.summaries[0]).toContain('The label `accept-perf-regression` accepts this loss');
+      expect(found.summaries[0]).toMatch(/^### 🆗 Cilium performance: accepted regression in `vxlan`/);
+      expect(found.summaries[0]).toContain('the label `accept-perf-regression` accepts this loss');
       expect(found.lines.filter(line => line.startsWith('error: '))).toEqual([]);
       expect(found.lines).toContainEqual(expect.stringMatching(/^accepted regression: vxlan tcp-throughput/));
       // The files of the run give the same report again.
@@ -342,7 +342,7 @@ describe('when GitHub fails', () => {
     expect(found.comparison.verdict).toBe('no-baseline');
     expect(found.comparison.baseline).toMatchObject({ candidates: [], ended: { failed: true } });
     expect(found.github.written[0]?.body).toMatch(
-      /\*\*No baseline:\*\* .*Earlier runs could not be read: .*actions: read/
+      /^1 scenario measured in 3 rounds\. Earlier runs could not be read: .*actions: read/m
     );
     const pushed = await concluded(
       measured(() => 1, alone),

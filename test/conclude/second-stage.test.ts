@@ -88,11 +88,11 @@ describe('the second stage', () => {
     });
     const [body = ''] = bodies();
     expect(body).toContain(`key=default job=report run=${measured.id} attempt=1 sha=${commitName(20)}`);
-    expect(body).toContain("**Regression, by the fork's own figures:** vxlan");
+    expect(body).toContain("### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures");
     expect(body).toContain("**Not verified:** these results come from a fork's own job");
     expect(body).toContain('6 earlier runs from artifacts of main by .github/workflows/perf.yml');
     expect(summaries).toHaveLength(1);
-    expect(summaries[0]).toContain("**Regression, by the fork's own figures:** vxlan");
+    expect(summaries[0]).toContain("### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures");
 
     const lenient = { tolerancePercent: { throughput: 75, latency: 75 }, alsoGate: [], failOn: [], matrixJobs: 1 };
     expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
@@ -104,7 +104,9 @@ describe('the second stage', () => {
     expect((await reportIt()).failures).toEqual(['regression']);
     loopback.world.pullRequests[0]?.labels.push('accept-perf-regression');
     expect(await reportIt()).toMatchObject({ verdicts: ['regression'], failures: [] });
-    expect(bodies()[0]).toContain("**Regression, accepted, by the fork's own figures:** vxlan");
+    expect(bodies()[0]).toContain(
+      "### 🆗 Cilium performance: accepted regression in `vxlan`, by the fork's own figures"
+    );
   });
 
   test('updates its comment, and does not touch that of a newer run', async () => {
@@ -140,7 +142,7 @@ describe('the second stage', () => {
     expect((await reportIt({ policy })).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(
-      /\*\*Regression, by the fork's own figures:\*\* `aks-measure`: vxlan TCP throughput fell by [^]* worst of 2 runs[^]*#### `aks-measure`[^]*#### `kind-measure`/
+      /### ❌ Cilium performance: regression in 1 of 2 set-ups, by the fork's own figures[^]*\| `aks-measure` \| ❌ Regression \| TCP\u00a0throughput\u00a0−34\.3\u00a0% \|[^]*<summary>❌ aks-measure<[^]*<summary>✅ kind-measure</
     );
     // Each has the baselines of its own key, and they are one family.
     expect(bodies()[0]?.match(/6 earlier runs from artifacts of main/g)).toHaveLength(2);
@@ -159,15 +161,15 @@ describe('the second stage', () => {
     const [body = ''] = bodies();
     expect(body.length).toBeLessThanOrEqual(65_000);
     expect(markdownProblems(body)).toEqual([]);
-    expect(body).toContain('(10 × regression, 40 × pass)');
-    const sections = body.split('\n#### ').slice(1);
+    expect(body).toContain('Results: 10 × regression, 40 × pass,');
+    const sections = body.split(/<summary>. job\d+-measure<\/summary>\n\n/).slice(1);
     expect(sections).toHaveLength(50);
     for (const [index, section] of sections.entries()) {
       const first =
         index < 10
-          ? "Regression, by the fork's own figures:\\*\\* vxlan TCP"
-          : "Pass, by the fork's own figures:\\*\\* nothing got worse by";
-      expect(section).toMatch(new RegExp(`^\`job\\d+-measure\`\n\n\\*\\*${first}`));
+          ? "### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures\n\nThis pull request makes it slower: TCP"
+          : "### ✅ Cilium performance: within tolerance in `vxlan`, by the fork's own figures\n\nNothing got worse by";
+      expect(section.startsWith(first)).toBe(true);
       expect(section).toContain('**Not verified:**');
     }
     expect(outputs.lines.join('\n')).not.toContain('no comment');
@@ -190,7 +192,7 @@ describe('the second stage', () => {
     const [body = ''] = bodies();
     expect(body.length).toBeLessThanOrEqual(65_000);
     expect(markdownProblems(body)).toEqual([]);
-    expect(body.match(/\*\*Invalid, by the fork's own figures:\*\* the run is incomplete/g)).toHaveLength(40);
+    expect(body.match(/^The run is incomplete/gm)).toHaveLength(40);
     expect(body.match(/cannot be reported/g)?.length).toBeGreaterThan(5);
   });
 
@@ -201,7 +203,7 @@ describe('the second stage', () => {
     }
     expect((await reportIt()).verdicts).toEqual(['invalid']);
     expect(bodies()[0]?.length).toBeLessThanOrEqual(65_000);
-    expect(bodies()[0]).toContain('**Nothing to report:** no results could be read.');
+    expect(bodies()[0]).toContain('### ⛔ Nothing to report: no results could be read');
   });
 
   test('ignores samples that claim to be valid but were seen unencrypted', async () => {
@@ -209,7 +211,7 @@ describe('the second stage', () => {
     const run = measuredRun(slower(0.8), shape);
     uploadRun(run);
     expect((await reportIt({ baseline: 'none' })).verdicts).toEqual(['regression']);
-    expect(bodies()[0]).toMatch(/rose by 25 %/);
+    expect(bodies()[0]).toMatch(/\*\*\+25\.3\u00a0%\*\*/);
 
     const clear = { verdict: 'plaintext', mode: 'none' } as const;
     const samples = run.samples.map(one => ({ ...one, proof: one.proof && { ...one.proof, ...clear } }));
@@ -226,9 +228,7 @@ describe('the second stage', () => {
     addArtifact(loopback.world, measured, 'cilium-perf-gate-bad-measure-1', zip([{ name: 'x', content: '' }]));
     expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('**Could not be read:**');
-    expect(bodies()[0]?.split('\n')[1]).toBe(
-      '**Invalid:** some results could not be read; of the 1 run that could: 1 × no baseline.'
-    );
+    expect(bodies()[0]?.split('\n')[1]).toMatch(/^### ⛔ Cilium performance: some results could not be read/);
     expect(bodies()[0]).toContain('has no run.json');
   });
 
@@ -304,9 +304,7 @@ describe('the last job of a matrix', () => {
     expect((await reportOwn()).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toContain(`key=default job=report run=${measured.id} attempt=1 sha=${'a'.repeat(40)}`);
-    expect(bodies()[0]).toContain(
-      'the worst of 2 runs (1 × regression, 1 × pass), corrected together for multiple comparisons'
-    );
+    expect(bodies()[0]).toContain('Results: 1 × regression, 1 × pass, corrected together for multiple comparisons');
     expect(bodies()[0]).not.toContain('Not verified');
   });
 

@@ -45,7 +45,7 @@ describe('a run that was killed', () => {
     expect(JSON.parse(await files.read('out/run.json'))).toMatchObject({ complete: false });
     expect(github.uploads.map(({ name }) => name)).toEqual(['cilium-perf-gate-default-measure-1']);
     expect(github.written.map(({ body }) => body)).toEqual([
-      expect.stringContaining('**Invalid:** the run is incomplete (the run was killed before it could end)')
+      expect.stringContaining('The run is incomplete (the run was killed before it could end)')
     ]);
   });
 

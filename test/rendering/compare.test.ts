@@ -136,7 +136,8 @@ describe('two arms', () => {
     const scenarios = ['vxlan', 'native+wireguard'];
     expect(await arms({ values: 'bpf: {monitorAggregation: none}', scenarios }, { scenarios })).toEqual({
       ...same,
-      differences: [{ scenarios, changes: [aggregation], more: 0 }]
+      differences: [{ scenarios, changes: [aggregation], more: 0 }],
+      responsible: [{ key: 'bpf.monitorAggregation', at: 'v.yaml:22' }]
     });
   });
 
@@ -196,7 +197,8 @@ describe('two arms', () => {
     expect(await arms({}, old)).toEqual({ ...same, differences: differences([image]), defaults });
     expect(await arms({ values: 'bpf: {monitorAggregation: none}' }, old)).toEqual({
       ...same,
-      ...{ differences: differences([aggregation, image]), defaults }
+      ...{ differences: differences([aggregation, image]), defaults },
+      responsible: [{ key: 'bpf.monitorAggregation', at: 'v.yaml:22' }]
     });
   });
 

@@ -20,7 +20,7 @@ describe('a pull request that changes the mode', () => {
       'The modes differ: base: vxlan+wireguard, this pull request: native+ipsec (strict mode egress). Each side was measured and verified in its own mode.'
     );
     expect(comment(run)).toMatch(/\| Reference: vxlan\+wireguard \| Now: native\+ipsec \(strict mode egress\) \|/);
-    expect(comment(run)).toMatch(/\| TCP throughput \| 7\.\d+ Gbit\/s \| 6\.\d+ Gbit\/s \| /);
+    expect(comment(run)).toMatch(/\| TCP throughput \| 7\.\d+ \| \*\*6\.\d+\*\*\u00a0Gbit\/s \| /);
   });
 
   test('is described as now and the reference elsewhere', () => {

@@ -29,7 +29,7 @@ describe('a report', () => {
     const { run, comparison } = shapes[verdict]();
     const { sections } = createReport(run, comparison, commentContext);
     const page = renderPage(run, comparison, commentContext);
-    const comment = renderComment(run, comparison, commentContext);
+    const comment = renderComment(run, comparison, commentContext).replaceAll('\u00a0', ' ');
     expect(sections.length).toBeGreaterThan(verdict === 'unchanged' ? 0 : 5);
     for (const section of sections) {
       if (section.title !== undefined) expect(page).toContain(`>${escapeHtml(section.title)}</`);

@@ -4,7 +4,7 @@ import type { Metric } from '../../src/model/run.ts';
 
 describe('a change', () => {
   test.each([
-    [0.88, '-12.0 %'],
+    [0.88, '−12.0 %'],
     [1.0321, '+3.2 %'],
     [1, '0.0 %'],
     [1.0004, '0.0 %'],
@@ -15,11 +15,11 @@ describe('a change', () => {
   });
 
   test('is shown with its interval', () => {
-    expect(formatChange({ estimate: 0.88, low: 0.849, high: 1.007, level: 0.95 })).toBe('-12.0 % (-15.1 to +0.7 %)');
+    expect(formatChange({ estimate: 0.88, low: 0.849, high: 1.007, level: 0.95 })).toBe('−12.0 % (−15.1 to +0.7 %)');
   });
 
   test.each([
-    [{ estimate: 0.88, low: 0.85, high: 0.91, level: 0.95 }, 'fell by 12 % (95 % interval -15 to -9 %)'],
+    [{ estimate: 0.88, low: 0.85, high: 0.91, level: 0.95 }, 'fell by 12 % (95 % interval −15 to −9 %)'],
     [{ estimate: 1.062, low: 1.021, high: 1.105, level: 0.99 }, 'rose by 6.2 % (99 % interval +2.1 to +10.5 %)']
   ])('continues a sentence: %j', (change, text) => {
     expect(describeChange(change)).toBe(text);

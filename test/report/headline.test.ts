@@ -47,17 +47,17 @@ describe('describeVerdict', () => {
     [
       'a regression alone among unchanged metrics',
       { verdict: 'regression', metrics: [worse, same] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; nothing else got worse by more than 10 %'
+      'Regression: this pull request makes it slower: vxlan TCP throughput −12.0 %; nothing else got worse by more than 10 %'
     ],
     [
       'several regressions, with the rest counted',
       { verdict: 'regression', metrics: [worse, slower, better, open, same] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; also worse: vxlan TCP latency (+21.0 %); better: native TCP throughput (+9.0 %); 1 gated metric inconclusive'
+      'Regression: this pull request makes it slower: vxlan TCP throughput −12.0 %, vxlan TCP latency +21.0 %; better: native TCP throughput +9.0 %; 1 gated metric inconclusive'
     ],
     [
       'no ungated regression',
       { verdict: 'regression', metrics: [worse, { ...slower, gated: false }] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds'
+      'Regression: this pull request makes it slower: TCP throughput −12.0 %'
     ],
     [
       'a pass with the detectable loss',
@@ -77,7 +77,7 @@ describe('describeVerdict', () => {
     [
       'inconclusive metrics with the rounds needed',
       { verdict: 'inconclusive', metrics: [open, same] },
-      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 2 gated metrics: geneve TCP throughput (-3.0 %); detecting a loss of the tolerance takes about 12 rounds'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 2 gated metrics: geneve TCP throughput −3.0 %; detecting a loss of the tolerance takes about 12 rounds'
     ],
     [
       'machines that changed',
@@ -92,12 +92,12 @@ describe('describeVerdict', () => {
     [
       'inconclusive metrics on changed machines, which do not affect interleaved arms',
       { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
-      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: geneve TCP throughput (-3.0 %); detecting a loss of the tolerance takes about 12 rounds'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: TCP throughput −3.0 %; detecting a loss of the tolerance takes about 12 rounds'
     ],
     [
       'a slow decline with the older runs',
       { verdict: 'regression', design: 'history', metrics: [declined] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), against 5 older runs'
+      'Regression: slower than in 5 older runs: TCP throughput −12.0 %'
     ],
     [
       'a slow decline on machines that changed since the older runs',
@@ -107,7 +107,7 @@ describe('describeVerdict', () => {
         metrics: [{ ...declined, outcome: 'inconclusive', reason: 'machines changed; a slow decline' }],
         olderControl: { state: 'changed', reason: 'the control changed by -12.0 %' }
       },
-      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: vxlan TCP throughput (-12.0 %); a slow decline cannot be attributed to Cilium: the control changed by -12.0 %; this design can detect a throughput loss of 6.1 %'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: TCP throughput −12.0 %; a slow decline cannot be attributed to Cilium: the control changed by -12.0 %; this design can detect a throughput loss of 6.1 %'
     ],
     [
       'advice from a pool that is too weak to gate',
@@ -115,7 +115,7 @@ describe('describeVerdict', () => {
         verdict: 'advisory',
         metrics: [createMetric({ ...worse, design: 'history', gated: false, onlyAdvises: true, pairs: 3 })]
       },
-      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against 3 earlier runs, not precise enough to gate: any two runs on a cluster can differ this much'
+      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval −15 to −9 %) against 3 earlier runs, not precise enough to gate: any two runs on a cluster can differ this much'
     ],
     [
       'changed machines before advice about results on them',
@@ -133,7 +133,7 @@ describe('describeVerdict', () => {
         verdict: 'advisory',
         metrics: [createMetric({ ...worse, design: 'single', outcome: 'inconclusive', pairs: 1 })]
       },
-      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against one earlier run, not precise enough to gate: any two runs on a cluster can differ this much'
+      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval −15 to −9 %) against one earlier run, not precise enough to gate: any two runs on a cluster can differ this much'
     ],
     [
       'advice on the larger loss if higher is worse, not on a gain',
@@ -164,12 +164,12 @@ describe('describeVerdict', () => {
     [
       'that nothing was compared',
       { verdict: 'no-baseline', metrics: [], baseline: { source: 'files', candidates: [], differences: [] } },
-      'No baseline: nothing was compared, so this is not a pass. No earlier run was found. A run on the default branch creates a baseline. A reference arm needs no baseline'
+      'No baseline: 2 scenarios measured in 2 rounds. No earlier run was found to compare with.'
     ],
     [
       'that nothing was to be compared with',
       { verdict: 'no-baseline', metrics: [] },
-      'No baseline: nothing was compared, so this is not a pass. No earlier runs were requested. A run on the default branch creates a baseline. A reference arm needs no baseline'
+      'No baseline: 2 scenarios measured in 2 rounds.'
     ],
     [
       'why earlier runs could not be read',
@@ -178,7 +178,7 @@ describe('describeVerdict', () => {
         metrics: [],
         baseline: { source: 'artifacts', candidates: [], differences: [], ended: { reason: denied, failed: true } }
       },
-      `No baseline: nothing was compared, so this is not a pass. Earlier runs could not be read: ${denied}. A reference arm needs no baseline`
+      `No baseline: 2 scenarios measured in 2 rounds. Earlier runs could not be read: ${denied}.`
     ],
     [
       'rejected earlier runs before unreadable ones',
@@ -192,7 +192,7 @@ describe('describeVerdict', () => {
           ended: { reason: denied, failed: true }
         }
       },
-      `No baseline: nothing was compared, so this is not a pass. The only earlier run found is not comparable; the reason is below. Runs further back could not be read: ${denied}. A reference arm needs no baseline`
+      `No baseline: 2 scenarios measured in 2 rounds. The only earlier run found is not comparable; the reason is below. Runs further back could not be read: ${denied}.`
     ],
     [
       'that there is nothing before a first commit',
@@ -206,7 +206,7 @@ describe('describeVerdict', () => {
           ended: { reason: 'this event has no earlier commit', failed: false }
         }
       },
-      'No baseline: nothing was compared, so this is not a pass. Earlier runs were not searched: this event has no earlier commit. A run on the default branch creates a baseline. A reference arm needs no baseline'
+      'No baseline: 2 scenarios measured in 2 rounds. Earlier runs were not searched: this event has no earlier commit.'
     ],
     [
       'that earlier runs measured something else',
@@ -219,7 +219,7 @@ describe('describeVerdict', () => {
           differences: []
         }
       },
-      'No baseline: nothing was compared, so this is not a pass. The comparable earlier runs have none of these metrics. A run on the default branch creates a baseline. A reference arm needs no baseline'
+      'No baseline: 2 scenarios measured in 2 rounds. The comparable earlier runs have none of these metrics.'
     ],
     [
       'what is invalid',
@@ -229,7 +229,7 @@ describe('describeVerdict', () => {
     [
       'a regression before invalid parts',
       { verdict: 'regression', invalid: ['native failed: x'], metrics: [worse] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; no valid measurement for 1 part of the plan'
+      'Regression: this pull request makes it slower: TCP throughput −12.0 %; no valid measurement for 1 part of the plan'
     ],
     [
       'a weak pool next to one that gates',
@@ -241,7 +241,7 @@ describe('describeVerdict', () => {
           createMetric({ ...slower, design: 'history', gated: false, onlyAdvises: true, pairs: 12, roundsNeeded: 31 })
         ]
       },
-      'Inconclusive: no loss was found, but 1 of 2 gated metrics can only be advisory: vxlan TCP latency (+21.0 %); detecting a loss of the tolerance takes about 31 earlier runs'
+      'Inconclusive: no loss was found, but 1 of 2 gated metrics can only be advisory: TCP latency +21.0 %; detecting a loss of the tolerance takes about 31 earlier runs'
     ]
   ])('describes %s', (_what, overrides, text) => {
     expect(sentence(overrides)).toBe(text);
@@ -322,7 +322,7 @@ describe('describeVerdict', () => {
   test('names three metrics and counts the rest', () => {
     const all = [1, 2, 3, 4, 5, 6].map(number => createMetric({ ...worse, scenario: `s${number}` }));
     expect(sentence({ verdict: 'regression', metrics: all })).toMatch(
-      /also worse: s2 [^;]*, s3 [^;]*, s4 [^;]* and 2 more$/
+      /slower: s1 [^;]*, s2 [^;]*, s3 [^;]* and 3 more$/
     );
   });
 });

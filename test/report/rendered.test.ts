@@ -50,6 +50,30 @@ describe('a rendered difference', () => {
     expect(text).toContain('differences between chart 1.19.4 (-) and 1.20.2 (+)');
   });
 
+  test('is in the open up to ten lines with the keys of the values behind it, unless the run passes', () => {
+    const many = Array.from({ length: 8 }, (_, index) => changed(`data.k${index}`));
+    const of = (changes: typeof many): string => {
+      const arms = rendered.arms && {
+        ...rendered.arms,
+        differences: [{ scenarios: ['vxlan'], changes, more: 0 }],
+        defaults: { changes: [], more: 0 },
+        responsible: [{ key: 'bpf.monitorAggregation', at: 'v.yaml:41' }]
+      };
+      const run = createRun({ reference, rendered: { ...rendered, ...(arms && { arms }) } });
+      return renderComment(run, createComparison({ verdict: 'inconclusive' }), commentContext);
+    };
+    const few = of(many.slice(0, 1));
+    expect(few.split('<details>')[0]).toContain(
+      '**Only this differs for Cilium:** `bpf.monitorAggregation` (`v.yaml:41`).\n\n```diff\n- k0: "a"\n+ k0: "b"\n```'
+    );
+    expect(few).not.toContain('Rendered manifests that differ');
+    expect(of(many).split('<details>')[0]).toMatch(/\+ k4: "b"\n {2}and 6 more lines, below\n```/);
+    expect(of(many)).toContain('<summary>Rendered manifests that differ: 8 fields</summary>');
+    expect(renderComment(createRun({ reference, rendered }), createComparison(), commentContext)).not.toContain(
+      'Only this'
+    );
+  });
+
   test('is in the log of the plan', () => {
     expect(describeArms(rendered)).toEqual([
       'compared 25 rendered objects of both arms: reference (-) and now (+)',
@@ -83,7 +107,7 @@ describe('an unchanged run', () => {
     const { run, comparison } = shapes.unchanged();
     const text = renderComment(run, comparison, commentContext);
     expect(text).toContain(
-      '**Unchanged:** nothing that Cilium sees differs, so nothing was measured; the chart renders the same 25 objects for cilium/values.yaml of main and for this run (vxlan, native+wireguard).'
+      '### ✅ Cilium performance: nothing that Cilium sees differs\n\nNothing that Cilium sees differs, so nothing was measured; the chart renders the same 25 objects for cilium/values.yaml of main and for this run (vxlan, native+wireguard).'
     );
     expect(text).toContain(
       '- These values differ, but this run sets them itself: `routingMode` (`cilium/values.yaml:12`).'

@@ -1,4 +1,4 @@
-import type { Run } from '../../src/model/run.ts';
+import type { Run, Sample } from '../../src/model/run.ts';
 import type { Comparison, EarlierFigure } from '../../src/model/comparison.ts';
 import { createComparison, createMetric, createRounds, latency, omit, reference } from './comparison-builder.ts';
 import { createInvalidSample, createRun } from './run-builder.ts';
@@ -43,7 +43,7 @@ function pairedRun(): Run {
 }
 
 /** Two arms for which the chart renders the same. */
-const sameArms: NonNullable<NonNullable<Run['rendered']>['arms']> = {
+export const sameArms: NonNullable<NonNullable<Run['rendered']>['arms']> = {
   objects: 25,
   differences: [],
   defaults: { changes: [], more: 0 },
@@ -93,6 +93,17 @@ const fallen = {
   change: { estimate: 0.88, low: 0.85, high: 0.91, level: 0.95 },
   rounds: createRounds(2.4e9, 0.88)
 } as const;
+
+/** The candidate's samples of a test without a valid one. */
+function isLost({ scenario, test, path, arm }: Sample): boolean {
+  return scenario === 'native+wireguard' && test === 'tcp-throughput' && path === 'pod' && arm === 'candidate';
+}
+
+function lost(sample: Sample, why: Partial<Sample>): Sample {
+  return createInvalidSample({ ...sample, status: 'invalid', metrics: {}, ...why });
+}
+
+const withoutValue = { ...wireguard, outcome: 'invalid', pairs: 0 } as const;
 
 /** The main shapes of a comparison, by verdict. */
 export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
@@ -222,27 +233,36 @@ export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
   },
   invalid: () => {
     const run = pairedRun();
-    const reason = { kind: 'proof-mismatch', message: '0.3 of 4712 MB went through cilium_wg0: plaintext' } as const;
-    const samples = run.samples.map(sample =>
-      sample.scenario === 'native+wireguard' &&
-      sample.test === 'tcp-throughput' &&
-      sample.path === 'pod' &&
-      sample.arm === 'candidate'
-        ? createInvalidSample({ ...sample, status: 'invalid', metrics: {}, reason })
-        : sample
-    );
-    const metric = createMetric({
-      ...wireguard,
-      outcome: 'invalid',
-      reason: 'no valid sample of the candidate',
-      pairs: 0,
-      proof: 'plaintext'
-    });
+    const reason = { kind: 'cpu-throttled', message: 'the server pod was throttled 12 times' } as const;
     return {
-      run: { ...run, samples },
+      run: { ...run, samples: run.samples.map(sample => (isLost(sample) ? lost(sample, { reason }) : sample)) },
       comparison: createComparison({
         verdict: 'invalid',
-        metrics: [omit(metric, 'candidate', 'change'), createMetric()],
+        metrics: [
+          omit(createMetric({ ...withoutValue, reason: reason.message }), 'candidate', 'change'),
+          createMetric()
+        ],
+        invalid: [`native+wireguard tcp-throughput has no valid sample: ${reason.message}`]
+      })
+    };
+  },
+  'not-encrypted': () => {
+    const run = pairedRun();
+    const reason = { kind: 'proof-mismatch', message: '0.3 of 4712 MB went through cilium_wg0: plaintext' } as const;
+    const proof: Sample['proof'] = {
+      ...{ verdict: 'plaintext', reason: reason.message, mode: 'wireguard', notes: [], faults: [] },
+      coverage: [
+        { side: 'client', direction: 'sent', unit: 'bytes', counted: 3e5, expected: 4.712e9, share: 0, needed: 0.98 }
+      ]
+    };
+    return {
+      run: { ...run, samples: run.samples.map(sample => (isLost(sample) ? lost(sample, { reason, proof }) : sample)) },
+      comparison: createComparison({
+        verdict: 'not-encrypted',
+        metrics: [
+          omit(createMetric({ ...withoutValue, reason: reason.message, proof: 'plaintext' }), 'candidate', 'change'),
+          createMetric()
+        ],
         invalid: [`native+wireguard tcp-throughput has no valid sample: ${reason.message}`]
       })
     };

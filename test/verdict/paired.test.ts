@@ -295,7 +295,7 @@ describe('the looks', () => {
     const comparison = compare(run);
     expect(comparison.verdict).toBe('regression');
     expect(metricOf(comparison, 'throughput').pairs).toBe(4);
-    expect(comparison.notes).toEqual([expect.stringMatching(/^Stopped early: regression found after round 4/)]);
+    expect(comparison.stopped).toMatch(/^regression found after round 4/);
   });
 
   test('spend the remaining alpha only if the time budget ended the run', () => {
@@ -303,16 +303,13 @@ describe('the looks', () => {
     const pOf = (comparison: ReturnType<typeof compare>): number => metricOf(comparison, 'throughput').adjustedP ?? NaN;
     const ofTime = compare({ ...run, stoppedByBudget: true });
     expect(pOf(ofTime)).toBeLessThan(0.9 * pOf(compare(run)));
-    expect(ofTime.notes).toEqual(['Stopped by the time budget after 5 of 7 rounds.']);
-    expect(compare(run).notes).toEqual([]);
   });
 
-  test('are reported, as is an end by the time budget', () => {
+  test('are not named as the reason if the time budget or a signal ended the run', () => {
+    const budget = until(lost, ({ round }) => round <= 4);
+    expect(compare({ ...budget, stoppedByBudget: true }).stopped).toBeUndefined();
     const run = until(lost, ({ round }) => round <= 3);
-    expect(compare({ ...run, stoppedByBudget: true }).notes).toEqual([
-      'Stopped by the time budget after 3 of 7 rounds.'
-    ]);
-    expect(compare({ ...run, complete: false, incompleteReason: 'stopped by SIGINT' }).notes).toEqual([]);
+    expect(compare({ ...run, complete: false, incompleteReason: 'stopped by SIGINT' }).stopped).toBeUndefined();
   });
 
   test('are not used in between while the run continues', () => {

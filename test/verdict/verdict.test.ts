@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MetricComparison, Verdict } from '../../src/model/comparison.ts';
 import type { Run, Sample } from '../../src/model/run.ts';
-import { byVerdict, exitCodeOf, invalidParts, verdictOf, verdictsOf } from '../../src/verdict/verdict.ts';
+import { byVerdict, exitCodeOf, failuresOf, invalidParts, verdictOf, verdictsOf } from '../../src/verdict/verdict.ts';
 import { createComparison, createMetric } from '../support/comparison-builder.ts';
 import { createInvalidSample, createRun } from '../support/run-builder.ts';
 import { measured, bothArms } from './measured.ts';
@@ -71,12 +71,27 @@ describe('exitCodeOf', () => {
     expect(exitCodeOf(['pass'], { failOn: ['invalid'] })).toBe(0);
   });
 
+  test('is 3 for plaintext with invalid or not-encrypted in fail-on, even next to a regression', () => {
+    const found: Verdict[] = ['not-encrypted', 'regression', 'invalid'];
+    expect(exitCodeOf(found, { failOn: ['regression', 'invalid'] })).toBe(3);
+    expect(exitCodeOf(['not-encrypted'], { failOn: ['invalid'] })).toBe(3);
+    expect(exitCodeOf(['not-encrypted'], { failOn: ['not-encrypted'] })).toBe(3);
+    expect(exitCodeOf(found, { failOn: ['regression'] })).toBe(1);
+    expect(exitCodeOf(['invalid'], { failOn: ['not-encrypted'] })).toBe(0);
+  });
+
+  test('is that of plaintext whatever a label accepts', () => {
+    const comparison = createComparison({ verdict: 'not-encrypted', metrics: [worse], accepted: true });
+    expect(failuresOf(comparison)).toEqual(['not-encrypted']);
+    expect(verdictsOf(comparison)).toEqual(['not-encrypted', 'regression']);
+  });
+
   test('adds invalid to a regression with invalid parts', () => {
     const comparison = createComparison({ verdict: 'regression', metrics: [worse], invalid: ['native failed'] });
     expect(verdictsOf(comparison)).toEqual(['regression', 'invalid']);
     expect(verdictsOf({ ...comparison, invalid: [] })).toEqual(['regression']);
     expect(verdictsOf({ ...comparison, invalid: [], metrics: [worse, invalid] })).toEqual(['regression', 'invalid']);
-    expect(verdictsOf({ ...comparison, verdict: 'invalid' })).toEqual(['invalid']);
+    expect(verdictsOf({ ...comparison, verdict: 'invalid', metrics: [same] })).toEqual(['invalid']);
   });
 });
 
@@ -135,12 +150,14 @@ describe('invalidParts', () => {
 
 describe('byVerdict', () => {
   test('sorts worse verdicts first', () => {
-    const verdicts: Verdict[] = ['pass', 'no-baseline', 'regression', 'advisory', 'invalid', 'inconclusive'];
+    const verdicts: Verdict[] = [
+      ...(['pass', 'no-baseline', 'regression', 'advisory', 'not-encrypted', 'invalid', 'inconclusive'] as const)
+    ];
     expect(
       verdicts
         .map(verdict => ({ verdict }))
         .sort(byVerdict)
         .map(({ verdict }) => verdict)
-    ).toEqual(['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass']);
+    ).toEqual(['not-encrypted', 'regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass']);
   });
 });

@@ -1,8 +1,17 @@
 import type { Comparison } from '../../model/comparison.ts';
 import type { Run } from '../../model/run.ts';
-import { renderText, type Body, type Cell, type Chart, type ReportSection, type Table, type Text } from '../blocks.ts';
+import {
+  plainText,
+  renderText,
+  type Body,
+  type Cell,
+  type Chart,
+  type ReportSection,
+  type Table,
+  type Text
+} from '../blocks.ts';
 import { endSentence } from '../headline.ts';
-import { followable } from '../markdown.ts';
+import { followable, oneLine, shorten } from '../markdown.ts';
 import { createReport, type ReportContext } from '../sections.ts';
 import { renderBarChart, renderChangeChart, renderHistoryChart } from './charts.ts';
 import { element, escapeHtml } from './drawing.ts';
@@ -135,9 +144,9 @@ function renderBody(body: Body, run: Run): string {
 
 /** A table that scrolls on its own on narrow screens. */
 function renderTable({ columns, rows }: Omit<Table, 'kind'>): string {
-  const heads = columns.map(text => element('th', { scope: 'col' }, escapeHtml(text))).join('');
+  const heads = columns.map(text => element('th', { scope: 'col' }, render(text))).join('');
   const body = rows.map(
-    cells => `<tr>${cells.map((cell, column) => renderCell(cell, columns[column] ?? '')).join('')}</tr>`
+    cells => `<tr>${cells.map((cell, column) => renderCell(cell, plainText(columns[column] ?? ''))).join('')}</tr>`
   );
   const kind = columns.length > 4 ? ' class="wide"' : '';
   const table = `<table${kind}><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table>`;
@@ -146,7 +155,7 @@ function renderTable({ columns, rows }: Omit<Table, 'kind'>): string {
 
 /** The cell carries its column's name too, because narrow screens show wide tables row by row. */
 function renderCell({ text, kind }: Cell, column: string): string {
-  const named = { 'data-column': column.replace(/ \(.*/, '') };
+  const named = { 'data-column': shorten(oneLine(column), 100).replace(/ \(.*/, '') };
   const style = kind === undefined || kind === 'name' || kind === 'figure' ? kind : `wide ${kind}`;
   return element('td', style === undefined ? named : { class: style, ...named }, render(text));
 }

@@ -82,18 +82,21 @@ describe('renderPage', () => {
 
   test('starts with the verdict and marks results of a fork as not verified', () => {
     const { run, comparison } = shapes.regression();
-    expect(page(comparison, run)).toMatch(/<h1>Regression: native\+wireguard TCP throughput fell by 12 %[^<]*<\/h1>/);
+    expect(page(comparison, run)).toMatch(
+      /<h1>Regression: this pull request makes it slower: native\+wireguard TCP throughput −12\.0 %[^<]*<\/h1>/
+    );
     expect(page(comparison, run)).not.toContain('Not verified');
     expect(renderPage(run, comparison, { ...commentContext, foreign: true })).toContain('Not verified');
   });
 
-  test('folds unchanged metrics below changed ones, and unfolds them if there is nothing else', () => {
+  test('unfolds the scenarios in which nothing changed, below those with a change', () => {
     const html = page(shapes.regression().comparison);
-    const [table = '', folded = ''] = html.slice(html.indexOf('<table'), html.indexOf('Results')).split('<details>');
-    expect(table).toContain('regression');
-    expect(table).not.toContain('unchanged');
-    expect(folded).toContain('<summary>2 unchanged, 1 not gated and inconclusive</summary>');
-    expect(page(shapes.pass().comparison)).toContain('<details open="">');
+    const [table = '', folded = ''] = html
+      .slice(html.indexOf('<table'), html.indexOf('Results'))
+      .split('<details open="">');
+    expect(table).toContain('❌ slower');
+    expect(table).not.toContain('same');
+    expect(folded).toContain('<summary>✅ vxlan: 2 same</summary>');
   });
 
   test('repeats the values of each chart in a table', () => {
@@ -255,7 +258,7 @@ describe('the charts', () => {
     expect(drawn).toMatch(
       /<summary>12 older runs used to detect a slow decline<\/summary>\n<ul><li>run 1012 of 2026-11-12<\/li>/
     );
-    expect(drawn).toContain('<h2>Control since the older runs</h2>\n<p>changed: It fell.</p>');
+    expect(drawn).toContain('<p><strong>Control since the older runs:</strong> changed: It fell.</p>');
     expect(page(withHistory)).not.toContain('lder runs');
   });
 

@@ -1,0 +1,43 @@
+import { count } from '../lib/count.ts';
+import type { Comparison } from '../model/comparison.ts';
+import { describeRounds } from '../model/rounds.ts';
+import type { Run, Sample } from '../model/run.ts';
+import { parseScenario } from '../model/scenario.ts';
+import type { ReportSection } from './blocks.ts';
+
+/** What the verdict rests on, in one line: how the traffic was proven, and how long was measured. */
+export function groundsSection(run: Run, { stopped }: Pick<Comparison, 'stopped'>): ReportSection[] {
+  const rounds = [
+    `🔁 ${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'}`,
+    count(Math.round(run.timing.totalSeconds / 60), 'minute'),
+    ...(run.stoppedByBudget === true ? ['stopped by the time budget'] : stopped === undefined ? [] : ['stopped early'])
+  ];
+  return [{ name: 'the grounds of the verdict', paragraphs: [[...describeProof(run), rounds.join(', ')].join(' · ')] }];
+}
+
+/** In how many samples the traffic was proven to be what the mode promises. Samples that a retry replaced do not count. */
+function describeProof({ samples }: Pick<Run, 'samples'>): string[] {
+  const latest = new Map<string, Sample>();
+  for (const sample of samples.filter(({ path }) => path === 'pod')) {
+    const { round, block, test, repeat, attempt } = sample;
+    const place = `${round} ${block} ${test} ${repeat}`;
+    if (attempt > (latest.get(place)?.attempt ?? 0)) latest.set(place, sample);
+  }
+  const promises = (encrypted: boolean): Sample[] =>
+    [...latest.values()].filter(
+      ({ scenario }) => ((parseScenario(scenario)?.encryption ?? 'none') !== 'none') === encrypted
+    );
+  const [sealed, plain] = [promises(true), promises(false)];
+  const proven = (all: readonly Sample[]): string => {
+    const valid = all.filter(({ status }) => status === 'valid').length;
+    return valid === all.length ? `all ${count(valid, 'sample')}` : `${valid} of ${count(all.length, 'sample')}`;
+  };
+  return [
+    ...(sealed.length === 0
+      ? []
+      : sealed.some(({ status }) => status === 'valid')
+        ? [`🔒 Encryption proven on both nodes in ${proven(sealed)}`]
+        : [`🔓 Encryption proven in none of ${count(sealed.length, 'sample')}`]),
+    ...(plain.length === 0 ? [] : [`🔓 Plaintext, as configured, proven in ${proven(plain)}`])
+  ];
+}
