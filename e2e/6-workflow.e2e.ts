@@ -191,6 +191,21 @@ describe('the second stage in a workflow', () => {
     expect(comment?.body).toContain("### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures");
     expect(comment?.body).toContain('**Not verified:**');
     expect(comment?.body).toContain('6 earlier runs');
+    const { artifacts, statuses } = await github.see();
+    const page = artifacts.find(({ name }) => name === 'cilium-performance-default-measure-7-report-1.html');
+    expect(page).toMatchObject({ type: 'text/html', runId: worse.id });
+    expect(comment?.body).toContain(`/actions/runs/${worse.id}/artifacts/${page?.id ?? ''})`);
+    expect(statuses).toEqual([
+      {
+        sha: change.headSha,
+        context: 'cilium-perf-gate / default',
+        state: 'failure',
+        description: expect.stringMatching(
+          /^Regression, by the fork's own figures: TCP throughput .\d+\.\d % in vxlan/
+        ),
+        url: expect.stringContaining(`/artifacts/${page?.id ?? ''}`)
+      }
+    ]);
   });
 
   test('does not fail for a loss that a label accepts, and says so', async () => {
@@ -260,7 +275,10 @@ describe('a main step that is killed', () => {
     expect(output).toContain('uploaded run cpg-');
     expect(exitCode).not.toBe(0);
     const { artifacts, comments } = await github.see();
-    expect(artifacts.map(({ runId: of, name }) => [of, name])).toEqual([[id, 'cilium-perf-gate-default-measure-1']]);
+    expect(artifacts.map(({ runId: of, name }) => [of, name])).toEqual([
+      [id, 'cilium-perf-gate-default-measure-1'],
+      [id, 'cilium-performance-default-measure-1.html']
+    ]);
     expect(comments.map(({ body }) => body)).toEqual([
       expect.stringContaining('The run is incomplete (the run was killed before it could end)')
     ]);
@@ -276,7 +294,7 @@ describe('a main step that is killed', () => {
     expect(other.output).toMatch(/another job of this run has already commented .*, set comment-key to a value/);
     const after = await github.see();
     expect(after.comments).toEqual(comments);
-    expect(after.artifacts).toHaveLength(2);
+    expect(after.artifacts).toHaveLength(4);
   });
 });
 
@@ -315,7 +333,10 @@ describe('a pull request that changes only a comment', () => {
     expect(comments.map(({ body }) => body)).toEqual([
       expect.stringMatching(/^Nothing that Cilium sees differs, .* the same \d+ objects for main at /m)
     ]);
-    expect(artifacts.map(({ name }) => name)).toEqual(['cilium-perf-gate-default-measure-1']);
+    expect(artifacts.map(({ name }) => name)).toEqual([
+      'cilium-perf-gate-default-measure-1',
+      'cilium-performance-default-measure-1.html'
+    ]);
   });
 });
 

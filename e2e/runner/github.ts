@@ -1,13 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { FakeArtifact, FakeComment, FakePullRequest, FakeRun } from '../../test/support/loopback-github/world.ts';
+import type {
+  FakeArtifact,
+  FakeComment,
+  FakePullRequest,
+  FakeRun,
+  FakeStatus
+} from '../../test/support/loopback-github/world.ts';
 
 /** Content of the loopback GitHub. */
 interface SeenWorld {
   readonly runs: readonly FakeRun[];
   readonly artifacts: readonly Omit<FakeArtifact, 'zip'>[];
   readonly comments: readonly FakeComment[];
+  readonly statuses: readonly FakeStatus[];
 }
 
 /** The loopback GitHub in a separate process. */

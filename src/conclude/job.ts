@@ -4,20 +4,23 @@ import { earlierPath, serializeEarlier } from '../baseline/earlier-file.ts';
 import { requestsOfEach } from '../baseline/find.ts';
 import { labelOf } from '../baseline/pool.ts';
 import { decidePublishing } from '../baseline/publish.ts';
-import { baselineName, keyAdvice, rawName } from '../github/artifacts.ts';
+import { baselineName, keyAdvice, pageName, rawName } from '../github/artifacts.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { defined } from '../lib/defined.ts';
-import { errorMessage } from '../model/errors.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { comparisonPath, isResultFile, writeResults } from '../report/run-files.ts';
 import { journalPath, readJournal } from '../results/journal.ts';
+import { failuresOf } from '../verdict/verdict.ts';
 import { isAccepted } from './acceptance.ts';
+import { attempt } from './attempt.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
+import { uploadPage, withLinks } from './page.ts';
 import { conclude, ownContext, postComment, renderReport, renderJobSummary, type Compared } from './pipeline.ts';
+import { postStatus } from './status.ts';
 
 /** A run's comparison, and where it was published. */
 export interface Conclusion {
@@ -53,18 +56,27 @@ export async function concludeRun(
   await host.files.write(earlierPath(output), serializeEarlier(run.id, saved));
   if (job === undefined) return { comparison };
 
-  const artifactId = await attempt(host, () => upload(host, comparing, output, run, job));
+  const raw = await attempt(host, () => upload(host, comparing, output, run, job));
   await attempt(host, () => publishBaseline(host, comparing, output, compared, job));
-  const artifact = artifactId === undefined ? {} : { artifact: `${job.runUrl}/artifacts/${artifactId}` };
-  const published = [{ ...compared, context: { ...context, links: { ...context.links, ...artifact } } }];
+  const linked = withLinks(job, compared, { artifact: raw?.id });
+  const page = raw && (await attempt(host, () => uploadPage(host, job.github, raw.pageName, linked)));
+  const published = [withLinks(job, linked, { page: page?.id })];
   await host.outputs.summary(renderJobSummary(published));
   const { event, source } = job;
   const { runId, runAttempt } = source;
+  // The token of a fork's job cannot write; the second stage sets its status.
+  if (event.pullRequest?.fork !== true) {
+    await postStatus(host, comparing, job, event.pullRequest?.headSha ?? event.sha, {
+      runs: published,
+      failures: failuresOf(comparison),
+      url: published[0]?.context.links.page ?? job.runUrl
+    });
+  }
   const measured = { runId, runAttempt, report: run.id };
   const commentUrl = await postComment(host, comparing, job, event.pullRequest, measured, () =>
     renderReport(published)
   );
-  return { comparison, ...defined({ artifactId, commentUrl }) };
+  return { comparison, ...defined({ artifactId: raw?.id, commentUrl }) };
 }
 
 /**
@@ -99,12 +111,21 @@ function placeOf(job: Job | undefined, matrixJobs: number): Place | undefined {
   };
 }
 
-async function upload(host: Host, comparing: ComparingOptions, output: string, run: Run, job: Job): Promise<number> {
+/** The raw data's artifact, and the page's name, which is free as well. */
+async function upload(
+  host: Host,
+  comparing: ComparingOptions,
+  output: string,
+  run: Run,
+  job: Job
+): Promise<{ readonly id: number; readonly pageName: string }> {
   const all = (await host.files.list(output)).filter(isResultFile).map(path => join(output, path));
   const { github, source } = job;
-  const put = (name: string) =>
-    github.uploadArtifact(rawName(comparing.commentKey, name, source.runAttempt), output, all);
-  const { id, bytes } = await put(source.job).catch((error: unknown) => {
+  const put = async (name: string) => ({
+    ...(await github.uploadArtifact(rawName(comparing.commentKey, name, source.runAttempt), output, all)),
+    pageName: pageName(comparing.commentKey, name, source.runAttempt)
+  });
+  const { bytes, ...uploaded } = await put(source.job).catch((error: unknown) => {
     if (!(error instanceof GitHubError) || error.kind !== 'taken') throw error;
     host.outputs.warning(
       `another job of this run has already uploaded results with comment-key: ${comparing.commentKey}; ${keyAdvice}`
@@ -112,7 +133,7 @@ async function upload(host: Host, comparing: ComparingOptions, output: string, r
     return put(`${source.job}-${run.id}`);
   });
   host.outputs.info(`uploaded run ${run.id}: ${all.length} files, ${(bytes / 1e6).toFixed(1)} MB`);
-  return id;
+  return uploaded;
 }
 
 async function publishBaseline(
@@ -132,15 +153,4 @@ async function publishBaseline(
   await host.files.write(path, serializeBaseline(baseline));
   await github.uploadArtifact(baselineName(comparing.commentKey), folder, [path]);
   host.outputs.info(`published ${labelOf(asPoolRun(baseline))} as a baseline`);
-}
-
-/** A GitHub failure after measuring must not hide the results. */
-async function attempt<T>(host: Host, action: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await action();
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    host.outputs.warning(errorMessage(error));
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import { commentKeyIn, jobIn } from '../github/artifacts.ts';
+import { commentKeyIn, jobIn, pageName } from '../github/artifacts.ts';
 import type { Job } from '../github/job.ts';
-import type { GitHub, WorkflowRun } from '../github/port.ts';
+import type { WorkflowRun } from '../github/port.ts';
 import { shareReads } from '../github/share-reads.ts';
 import { readSecondStage, readUploadedRuns, type UploadedRun } from '../github/second-stage.ts';
 import type { Host } from '../host/ports.ts';
@@ -10,9 +10,12 @@ import type { ComparingOptions } from '../model/options.ts';
 import { code } from '../report/markdown.ts';
 import { byVerdict, failuresOf, verdictsOf } from '../verdict/verdict.ts';
 import { isAccepted } from './acceptance.ts';
+import { attempt } from './attempt.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
+import { uploadPage, withLinks } from './page.ts';
+import { conclude, postComment, renderReport, renderJobSummary, type Compared, type Measured } from './pipeline.ts';
 import { createRequestPlan, maxStageRequests, type RequestPlan } from './request-plan.ts';
-import { conclude, postComment, renderReport, renderJobSummary, type Measured } from './pipeline.ts';
+import { postStatus } from './status.ts';
 
 /** Result of a report on several runs. */
 export interface StageReport {
@@ -51,7 +54,7 @@ interface Trigger {
 export async function reportStage(
   host: Host,
   comparing: ComparingOptions,
-  given: Pick<Job, 'github' | 'source' | 'event' | 'workflow' | 'reference' | 'docsUrl'>,
+  given: Pick<Job, 'github' | 'source' | 'event' | 'workflow' | 'reference' | 'docsUrl' | 'runUrl'>,
   triggeringRunId: number | undefined
 ): Promise<StageReport> {
   const { outputs } = host;
@@ -72,25 +75,52 @@ export async function reportStage(
 
   // An unreadable or partly readable run proves nothing.
   const unreadable: readonly Verdict[] = problems.length > 0 ? ['invalid'] : [];
-  const [verdicts, failures] = [[...unreadable], [...unreadable]];
+  const [verdicts, failures]: [Verdict[], Verdict[]] = [[...unreadable], []];
   const urls: string[] = [];
   const plan = createRequestPlan(github.requests, triggers.length, stage.runs.length);
   for (const trigger of triggers) {
     const measured = measuredBy(host, comparing, job, stage, trigger, plan);
-    const compared = await conclude(host, comparing.policy, measured);
+    const concluded = await conclude(host, comparing.policy, measured);
+    const compared = await withPages(host, job, trigger, concluded);
+    const own = [...unreadable, ...compared.flatMap(({ comparison }) => failuresOf(comparison))];
     verdicts.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)));
-    failures.push(...compared.flatMap(({ comparison }) => failuresOf(comparison)));
+    failures.push(...own);
     await outputs.summary(renderJobSummary(compared, problems, triggers.length));
     const by = { runId: run.id, runAttempt: run.attempt, report: 'all' };
     const url = await postComment(host, comparing, job, trigger.pullRequest, by, () =>
       renderReport(compared, problems)
     );
     if (url !== undefined) urls.push(url);
+    await postStatus(host, comparing, job, trigger.pullRequest?.headSha ?? run.headSha, {
+      runs: compared,
+      failures: own,
+      url: (compared.length === 1 ? compared[0]?.context.links.page : url) ?? job.runUrl
+    });
   }
   const cut = plan.cut();
   if (cut !== undefined) outputs.warning(cut);
   const worstFirst = verdicts.map(verdict => ({ verdict })).sort(byVerdict);
   return { verdicts: worstFirst.map(({ verdict }) => verdict), failures, commentUrl: urls[0] };
+}
+
+/** Uploads the page of each run, whose policy and baselines may differ from the job's that measured. */
+async function withPages(
+  host: Host,
+  job: Parameters<typeof reportStage>[2],
+  { pullRequest }: Trigger,
+  compared: readonly Compared[]
+): Promise<readonly Compared[]> {
+  const { github, source } = job;
+  const linked: Compared[] = [];
+  for (const one of compared) {
+    const of = [one.name, ...(pullRequest === undefined ? [] : [pullRequest.number])].join('-');
+    const name = pageName(of, source.job, source.runAttempt);
+    const page = await attempt(host, () => uploadPage(host, github, name, one));
+    // Each of the others would take a minute to fail, too.
+    if (page === undefined) break;
+    linked.push(withLinks(job, one, { page: page.id }));
+  }
+  return [...linked, ...compared.slice(linked.length)];
 }
 
 async function triggeringStage(

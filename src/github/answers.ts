@@ -149,6 +149,8 @@ export const commentAnswer = z
 
 export const commentsAnswer = z.array(commentAnswer);
 
+export const statusAnswer = z.object({ id: z.int() });
+
 /** GraphQL's answer to `{ viewer { login __typename } }`. An app's login ends in `[bot]`. */
 export const viewerAnswer = z
   .object({ data: z.object({ viewer: z.object({ login: z.string() }) }) })

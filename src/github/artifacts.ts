@@ -1,3 +1,5 @@
+import { basename, dirname } from 'node:path';
+import type { UploadArtifactOptions } from '@actions/artifact';
 import type { Clock } from '../host/ports.ts';
 import { errorMessage } from '../model/errors.ts';
 import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
@@ -19,6 +21,14 @@ export function baselineName(commentKey: string): string {
 /** Name of the artifact with all raw data. Each attempt has its own, because artifacts cannot be overwritten. */
 export function rawName(commentKey: string, job: string, attempt: number): string {
   return `${prefix}${commentKey}-${job}-${attempt}`;
+}
+
+/**
+ * Name of the page's file, which GitHub uses as the artifact's name. It must not start like raw data, which the second
+ * stage reads.
+ */
+export function pageName(commentKey: string, job: string, attempt: number): string {
+  return `cilium-performance-${`${commentKey}-${job}`.replace(/[^\w.-]+/g, '_').slice(0, 150)}-${attempt}.html`;
 }
 
 /** Whether an artifact's name marks it as raw data. */
@@ -95,11 +105,28 @@ async function downloadOnce(
  * Uploads files as an artifact of the running job, using the runner's service; needs no permission. Rejects with a
  * GitHubError, of the kind `taken` if the run has an artifact of this name.
  */
-export async function uploadArtifact(name: string, root: string, files: readonly string[]): Promise<UploadedArtifact> {
+export function uploadArtifact(name: string, root: string, files: readonly string[]): Promise<UploadedArtifact> {
+  return upload(name, root, files, {});
+}
+
+/**
+ * The same for one file, without an archive around it: GitHub's artifact page then opens it in the browser. The artifact
+ * gets the file's name.
+ */
+export function uploadFile(path: string): Promise<UploadedArtifact> {
+  return upload(basename(path), dirname(path), [path], { skipArchive: true });
+}
+
+async function upload(
+  name: string,
+  root: string,
+  files: readonly string[],
+  options: UploadArtifactOptions
+): Promise<UploadedArtifact> {
   // Loading the client takes 0.6 s, and most commands upload nothing.
   const { DefaultArtifactClient } = await import('@actions/artifact');
   try {
-    const { id, size } = await new DefaultArtifactClient().uploadArtifact(name, [...files], root);
+    const { id, size } = await new DefaultArtifactClient().uploadArtifact(name, [...files], root, options);
     if (id === undefined) throw new Error('the service returned no id');
     return { id, bytes: size ?? 0 };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { defined } from '../lib/defined.ts';
 import * as answers from './answers.ts';
-import { downloadBounded, downloadMilliseconds, uploadArtifact } from './artifacts.ts';
+import { downloadBounded, downloadMilliseconds, uploadArtifact, uploadFile } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
 import type { GitHub, IssueComment } from './port.ts';
 import { answerOf, checkAnswer, createClient, type GitHubAccess, once, type Purpose } from './requests.ts';
@@ -236,7 +236,17 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
         client.request('POST /graphql', { query: '{ viewer { login } }' })
       ),
 
-    uploadArtifact
+    setStatus: async (commit, { url, ...status }) => {
+      await ask(
+        { asked: `set the status of commit ${commit}`, needs: 'statuses: write' },
+        answers.statusAnswer,
+        repos.createCommitStatus({ ...at, sha: commit, target_url: url, ...status, ...once })
+      );
+    },
+
+    uploadArtifact,
+
+    uploadFile
   };
 }
 

@@ -69,6 +69,17 @@ export interface Account {
   readonly bot: boolean;
 }
 
+/** What the list of checks shows for a commit. */
+export interface CommitStatus {
+  /** Its name, such as `cilium-perf-gate / default`. */
+  readonly context: string;
+  /** `error` means that something could not be judged. There is no neutral state. */
+  readonly state: 'success' | 'failure' | 'error';
+  /** At most 140 characters. */
+  readonly description: string;
+  readonly url: string;
+}
+
 /** An artifact that was just uploaded. */
 export interface UploadedArtifact {
   readonly id: number;
@@ -147,4 +158,8 @@ export interface GitHub {
    * if the run has an artifact of this name.
    */
   uploadArtifact(name: string, root: string, files: readonly string[]): Promise<UploadedArtifact>;
+  /** Uploads one file without an archive, so that GitHub shows it in the browser. The artifact gets the file's name. */
+  uploadFile(path: string): Promise<UploadedArtifact>;
+  /** Sets the status of a commit, which GitHub lists among its checks; it replaces an earlier one of the same context. */
+  setStatus(commit: string, status: CommitStatus): Promise<void>;
 }

@@ -41,7 +41,7 @@ export const reporting = {
   'comment-key': {
     summary: 'Distinguishes comments when one pull request uses this action several times.',
     description: [
-      'Key that identifies the comment of this step, so that later runs update it. It also names the artifacts.',
+      'Key that identifies the comment of this step, so that later runs update it. It also names the artifacts and the commit status.',
       'Set it if you measure one pull request in several ways, for example once per provider.'
     ],
     example: 'comment-key: aks',
@@ -61,6 +61,7 @@ export const reporting = {
     summary: "Token for GitHub's API.",
     description: [
       "Token for finding baselines and writing the comment. The job's own token is enough: `contents: read`, `actions: read`, `pull-requests: write`.",
+      'With `statuses: write`, the list of checks shows the verdict, too, as the commit status `cilium-perf-gate / <comment-key>`.',
       'Set it only to comment as another account.'
     ],
     example: 'github-token: <a token from your secrets>',
@@ -84,7 +85,7 @@ export const reporting = {
     summary: 'Folder for all results.',
     description: [
       'Folder for the results: run.json, summary.md, one document per scenario, and the raw tool output. It is created if missing.',
-      'In a workflow, the action uploads this folder as an artifact.'
+      'In a workflow, the action uploads this folder as an artifact, and report.html as another one that opens in the browser.'
     ],
     example: 'output: results/native',
     placeholder: '<folder>',

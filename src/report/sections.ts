@@ -31,6 +31,7 @@ export interface ReportContext {
   readonly limit: number;
   readonly links: {
     readonly run?: string;
+    readonly page?: string;
     readonly artifact?: string;
     /** This program's documents, without a slash at the end. */
     readonly docs?: string;
@@ -119,6 +120,7 @@ function footOf(run: Run, { links }: ReportContext): Text {
     `cilium-perf-gate ${run.tool.version} · run `,
     { text: run.id, style: 'code' },
     ...link('job', links.run),
+    ...link('report', links.page),
     ...link('raw data, charts and documents', links.artifact)
   ];
 }

@@ -101,6 +101,10 @@ async function concluded(
   return { ...conclusion, github, files: files.content, lines: outputs.lines, summaries };
 }
 
+const requireIt = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('it is there');
+  return value;
+};
 const names = ({ github }: Concluded): string[] => github.uploads.map(({ name }) => name);
 const refuse = (kind: GitHubError['kind'], message: string) => () => Promise.reject(new GitHubError(kind, message));
 const rawArtifact = 'cilium-perf-gate-default-measure-1';
@@ -130,6 +134,54 @@ describe('on a pull request', () => {
     expect(next.lines).toContainEqual(
       expect.stringMatching(/^error: regression: vxlan tcp-throughput throughput changed by -2/)
     );
+  });
+
+  test('the page is uploaded for a browser, and linked with the raw data in comment, summary and status', async () => {
+    const { github, files, summaries } = await concluded(worse, pullRequest);
+    expect(github.pages).toEqual(['/state/pages/cilium-performance-default-measure-1.html']);
+    const at = 'https://github.com/example/cilium-config/actions/runs/1000/artifacts';
+    for (const text of [github.written[0]?.body, summaries[0]]) expect(text).toContain(`[report](${at}/101)`);
+    // The page knows the artifact that was uploaded before it.
+    expect(files.get(github.pages[0] ?? '')).toContain(`href="${at}/1"`);
+    expect(github.statuses).toEqual([
+      {
+        commit: 'd'.repeat(40),
+        context: 'cilium-perf-gate / default',
+        state: 'failure',
+        description: expect.stringMatching(/^Regression: TCP latency \+\d+\.\d % in vxlan and 1 more$/),
+        url: `${at}/101`
+      }
+    ]);
+  });
+
+  test('a page that cannot be uploaded costs only its link', async () => {
+    const broken = await concluded(same, pullRequest, {}, { uploadFile: refuse('unavailable', 'no page today') });
+    expect(broken.lines).toContain('warning: no page today');
+    expect(names(broken)).toEqual([rawArtifact]);
+    expect(broken.github.written[0]?.body).not.toContain('[report]');
+    expect(broken.github.statuses[0]?.url).toMatch(/\/runs\/1000$/);
+  });
+
+  test('jobs of a matrix with one comment-key upload pages of different names', async () => {
+    let taken = false;
+    const uploadArtifact: GitHub['uploadArtifact'] = () => {
+      taken = !taken;
+      return taken ? Promise.reject(new GitHubError('taken', '409')) : Promise.resolve({ id: 1, bytes: 1 });
+    };
+    const { github } = await concluded(same, pullRequest, {}, { uploadArtifact });
+    expect(github.pages).toEqual([`/state/pages/cilium-performance-default-measure-${same.id}-1.html`]);
+  });
+
+  test('a token that may not set a status is one line, and the job of a fork does not try', async () => {
+    const refused = await concluded(same, pullRequest, {}, { setStatus: refuse('not-permitted', '403') });
+    expect(refused.lines).toContain(
+      'no commit status; to show the verdict in the list of checks, add the permission statuses: write'
+    );
+    expect(refused.lines.filter(line => line.startsWith('warning: '))).toEqual([]);
+    const broken = await concluded(same, pullRequest, {}, { setStatus: refuse('unavailable', '502') });
+    expect(broken.lines).toContain('warning: no commit status: 502');
+    const fork = { ...pullRequest, pullRequest: { ...requireIt(pullRequest.pullRequest), fork: true } };
+    expect((await concluded(same, fork)).github.statuses).toEqual([]);
   });
 
   test('nothing is uploaded but what runs write', async () => {
@@ -434,7 +486,10 @@ describe('earlier runs', () => {
       const run = measured(slower(0.8), shape, { source: { ...sourceOf(1000), runAttempt: 2 } }, 0.001);
       const job = await concluded(run, pullRequest, {}, { ...parts, ...failing });
       const texts = (files: Map<string, string | Uint8Array>): [string, string][] =>
-        [...files].map(([path, text]): [string, string] => [path, text.toString()]).sort();
+        [...files]
+          .filter(([path]) => path.startsWith('out/'))
+          .map(([path, text]): [string, string] => [path, text.toString()])
+          .sort();
       const written = texts(job.files);
       expect(written.length).toBeGreaterThan(7);
       const files = fakeFiles({

@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { GitHub } from '../../src/github/port.ts';
 import type { Job } from '../../src/github/job.ts';
+import { createFiles } from '../../src/host/host.ts';
 import type { Host } from '../../src/host/ports.ts';
 import type { ComparingOptions } from '../../src/model/options.ts';
 import { reportStage } from '../../src/conclude/second-stage.ts';
@@ -11,6 +15,7 @@ import { comparing as comparingWith } from '../inputs/comparing.ts';
 import { baselineOf, runWithThroughput, zipped } from '../support/baseline-builder.ts';
 import { createJob } from '../support/job.ts';
 import { connect } from '../support/loopback-client.ts';
+import { runtimeToken } from '../support/loopback-github/results-service.ts';
 import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
 import {
   addArtifact,
@@ -71,10 +76,10 @@ const publishBaselines = (count: number, key = 'default'): void => {
 };
 const hostThatKeeps = (): Host =>
   fakeHost({ outputs: { ...outputs, summary: (text: string) => Promise.resolve(void summaries.push(text)) } });
-const reportIt = (options: Partial<ComparingOptions> = {}): ReturnType<typeof reportStage> => {
+const reportIt = (options: Partial<ComparingOptions> = {}, on = hostThatKeeps()): ReturnType<typeof reportStage> => {
   const job = createJob(github);
   const source = { ...job.source, job: 'report', event: 'workflow_run', runId: 88, sha: commitName(10) };
-  return reportStage(hostThatKeeps(), { ...comparing, ...options }, { ...job, source, workflow }, measured.id);
+  return reportStage(on, { ...comparing, ...options }, { ...job, source, workflow }, measured.id);
 };
 const bodies = (): string[] => loopback.world.comments.map(({ body }) => body);
 
@@ -96,6 +101,37 @@ describe('the second stage', () => {
 
     const lenient = { tolerancePercent: { throughput: 75, latency: 75 }, alsoGate: [], failOn: [], matrixJobs: 1 };
     expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
+  });
+
+  test('sets the status of the head commit, and uploads a page for each run', async () => {
+    process.env['ACTIONS_RESULTS_URL'] = `${loopback.url}/`;
+    process.env['ACTIONS_RUNTIME_TOKEN'] = runtimeToken(addRun(loopback.world, { id: 88 }).id);
+    publishBaselines(6, 'aks');
+    upload(5e9, 'aks-measure-1');
+    upload(7.6e9, 'kind-measure-1');
+    loopback.world.commits.set(commitName(20), [commitName(10)]);
+    const folder = await mkdtemp(join(tmpdir(), 'pages-'));
+    const host = hostThatKeeps();
+    await reportIt({}, { ...host, files: createFiles(), state: { ...host.state, folder } });
+    await rm(folder, { recursive: true });
+    const pages = loopback.world.artifacts.filter(({ runId }) => runId === 88);
+    expect(pages.map(({ name, type }) => [name, type])).toEqual([
+      ['cilium-performance-aks-measure-7-report-1.html', 'text/html'],
+      ['cilium-performance-kind-measure-7-report-1.html', 'text/html']
+    ]);
+    for (const { id } of pages) expect(bodies()[0]).toContain(`[report](${createJob(github).runUrl}/artifacts/${id})`);
+    expect(loopback.world.statuses).toEqual([
+      {
+        sha: commitName(20),
+        context: 'cilium-perf-gate / default',
+        state: 'failure',
+        description: expect.stringMatching(
+          /^Regression, by the fork's own figures: TCP throughput .34\.\d % in vxlan \(worst of 2 runs\)$/
+        ),
+        url: expect.stringContaining('#issuecomment-')
+      }
+    ]);
+    delete process.env['ACTIONS_RUNTIME_TOKEN'];
   });
 
   test('does not fail for a loss that a label of the pull request accepts', async () => {

@@ -1,4 +1,4 @@
-import type { GitHub, IssueComment, PullRequest } from '../../src/github/port.ts';
+import type { CommitStatus, GitHub, IssueComment, PullRequest } from '../../src/github/port.ts';
 
 /** A pull request of the repository itself. */
 export function fakePullRequest(parts: Partial<PullRequest> = {}): PullRequest {
@@ -16,17 +16,25 @@ export function fakePullRequest(parts: Partial<PullRequest> = {}): PullRequest {
   };
 }
 
-/** A GitHub in memory that has comments and nothing else; parts can be replaced. Uploads are kept. */
-export function fakeGitHub(
-  parts: Partial<GitHub> = {}
-): GitHub & { readonly written: IssueComment[]; readonly uploads: { name: string; files: readonly string[] }[] } {
+/** A GitHub in memory that has comments and nothing else; parts can be replaced. Uploads and statuses are kept. */
+export function fakeGitHub(parts: Partial<GitHub> = {}): GitHub & {
+  readonly written: IssueComment[];
+  readonly uploads: { name: string; files: readonly string[] }[];
+  /** Files that were uploaded as they are. */
+  readonly pages: string[];
+  readonly statuses: (CommitStatus & { readonly commit: string })[];
+} {
   const written: IssueComment[] = [];
   const uploads: { name: string; files: readonly string[] }[] = [];
+  const pages: string[] = [];
+  const statuses: (CommitStatus & { readonly commit: string })[] = [];
   const viewer = { login: 'github-actions[bot]', bot: true };
   return {
     written,
     uploads,
     requests: { sent: 0, limit: Infinity },
+    pages,
+    statuses,
     repository: () => Promise.resolve({ id: 4711, defaultBranch: 'main' }),
     workflowRuns: () => Promise.resolve([]),
     workflowRun: id => Promise.reject(new Error(`no run ${id}`)),
@@ -71,6 +79,14 @@ export function fakeGitHub(
     uploadArtifact: (name, _, files) => {
       uploads.push({ name, files });
       return Promise.resolve({ id: uploads.length, bytes: 1 });
+    },
+    uploadFile: path => {
+      pages.push(path);
+      return Promise.resolve({ id: 100 + pages.length, bytes: 1 });
+    },
+    setStatus: (commit, status) => {
+      statuses.push({ commit, ...status });
+      return Promise.resolve();
     },
     ...parts
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { CanceledError, errorMessage } from '../../src/model/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
+import { isRawName, pageName } from '../../src/github/artifacts.ts';
 import type { GitHub } from '../../src/github/port.ts';
 import { connect } from '../support/loopback-client.ts';
 import { runtimeToken } from '../support/loopback-github/results-service.ts';
@@ -33,6 +34,13 @@ afterEach(async () => {
   await loopback[Symbol.asyncDispose]();
 });
 
+const status = {
+  context: 'cilium-perf-gate / default',
+  state: 'failure',
+  description: 'Regression: TCP throughput -17.7 % in vxlan',
+  url: 'https://github.com/example/cilium-config/actions/runs/1'
+} as const;
+
 async function failure(answer: Promise<unknown>): Promise<GitHubError> {
   try {
     await answer;
@@ -58,7 +66,9 @@ describe('the client reads', () => {
       attempt: 2,
       head: { repositoryId: 4711, owner: 'example' }
     });
-    expect((await github.artifacts(run.id, 'baseline')).map(({ id }) => id)).toEqual([501, 500]);
+    expect((await github.artifacts(loopback.world.runs[0]?.id ?? 0, 'baseline')).map(({ id }) => id)).toEqual([
+      501, 500
+    ]);
     expect((await github.artifacts(run.id)).map(({ name }) => name)).toEqual(['raw', 'baseline', 'baseline']);
     expect(await github.parents(commitName(3))).toEqual([commitName(2)]);
     expect(await github.pullRequestsOf(commitName(10))).toMatchObject([{ number: 7, labels: ['a', 'b'] }]);
@@ -165,14 +175,15 @@ describe('the client says what to do about', () => {
   const list = (): Promise<unknown> => github.workflowRuns('perf.yml', 'main', 1);
 
   test('a permission that is missing, by its line', async () => {
-    loopback.world.permissions = { actions: 'none', contents: 'none', 'pull-requests': 'read' };
+    const none = { actions: 'none', contents: 'none', 'pull-requests': 'none', statuses: 'none' } as const;
+    loopback.world.permissions = none;
     expect((await failure(list())).message).toMatch(/403 .*the line `actions: read` is missing under `permissions`$/);
     expect((await failure(github.parents(commitName(1)))).message).toContain('`contents: read`');
-    loopback.world.permissions = { actions: 'none', contents: 'none', 'pull-requests': 'none' };
     expect((await failure(github.pullRequestsOf(commitName(1)))).message).toMatch(
       /403 .*the line `pull-requests: read` is missing under `permissions`$/
     );
-    loopback.world.permissions = { actions: 'none', contents: 'none', 'pull-requests': 'read' };
+    expect((await failure(github.setStatus(commitName(1), status))).message).toContain('`statuses: write`');
+    loopback.world.permissions = { ...none, 'pull-requests': 'read' };
     const error = await failure(github.createComment(7, 'text'));
     expect(error.message).toMatch(
       /`pull-requests: write` is missing under `permissions` \(runs of forks and of Dependabot/
@@ -309,22 +320,45 @@ describe('a run that is stopped', () => {
   });
 });
 
+test('the client sets the status of a commit, and refuses one that GitHub would', async () => {
+  await github.setStatus(commitName(10), status);
+  expect(loopback.world.statuses).toEqual([{ sha: commitName(10), ...status }]);
+  const long = { ...status, description: 'x'.repeat(141) };
+  expect((await failure(github.setStatus(commitName(10), long))).kind).toBe('refused');
+});
+
 describe('the client uploads', () => {
-  test('files as an artifact that it can download again', async () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'upload-'));
     const run = addRun(loopback.world, { status: 'in_progress', conclusion: null });
-    const folder = await mkdtemp(join(tmpdir(), 'upload-'));
-    try {
-      await writeFile(join(folder, 'baseline.json'), '{}');
-      process.env['ACTIONS_RESULTS_URL'] = `${loopback.url}/`;
-      process.env['ACTIONS_RUNTIME_TOKEN'] = runtimeToken(run.id);
-      const { id } = await github.uploadArtifact('baseline', folder, [join(folder, 'baseline.json')]);
-      const [artifact] = await github.artifacts(run.id, 'baseline');
-      expect(artifact).toMatchObject({ id, name: 'baseline', digest: expect.stringMatching(/^sha256:/) });
-      const error = await failure(github.uploadArtifact('baseline', folder, [join(folder, 'baseline.json')]));
-      expect(errorMessage(error)).toContain('already exists');
-      expect(error.kind).toBe('taken');
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    process.env['ACTIONS_RESULTS_URL'] = `${loopback.url}/`;
+    process.env['ACTIONS_RUNTIME_TOKEN'] = runtimeToken(run.id);
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  test('a page as it is, for a browser, under the name of its file', async () => {
+    const path = join(folder, pageName('aks', 'measure', 2));
+    await writeFile(path, '<!doctype html>');
+    const { id } = await github.uploadFile(path);
+    const [artifact] = loopback.world.artifacts;
+    expect(artifact).toMatchObject({ id, name: 'cilium-performance-aks-measure-2.html', type: 'text/html' });
+    expect(Buffer.from(artifact?.zip ?? []).toString()).toBe('<!doctype html>');
+    // The second stage would read it as results.
+    expect(isRawName(artifact?.name ?? '')).toBe(false);
+    expect((await failure(github.uploadFile(path))).kind).toBe('taken');
+  });
+
+  test('files as an artifact that it can download again', async () => {
+    await writeFile(join(folder, 'baseline.json'), '{}');
+    const { id } = await github.uploadArtifact('baseline', folder, [join(folder, 'baseline.json')]);
+    const [artifact] = await github.artifacts(loopback.world.runs[0]?.id ?? 0, 'baseline');
+    expect(artifact).toMatchObject({ id, name: 'baseline', digest: expect.stringMatching(/^sha256:/) });
+    const error = await failure(github.uploadArtifact('baseline', folder, [join(folder, 'baseline.json')]));
+    expect(errorMessage(error)).toContain('already exists');
+    expect(error.kind).toBe('taken');
   });
 });

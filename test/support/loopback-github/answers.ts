@@ -257,6 +257,22 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       found.body = text;
       return okay(comment(found, contract));
     }
+  },
+  'repos/create-commit-status': {
+    needs: ['statuses', 'write'],
+    answer: ({ parameters, body }, world, contract) => {
+      const { context, state, description, target_url } = body as Record<string, string>;
+      if (description === undefined || description.length > 140) return tooLong;
+      const { sha = '' } = parameters;
+      // GitHub's words for a commit that it does not have.
+      if (!world.commits.has(sha)) return { status: 422, body: { message: `No commit found for SHA: ${sha}` } };
+      const status = { sha, context: context ?? 'default', state: state ?? '', description, url: target_url ?? '' };
+      world.statuses.push(status);
+      return {
+        status: 201,
+        body: contract.sample('status', { state: status.state, context: status.context, description, creator: null })
+      };
+    }
   }
 };
 

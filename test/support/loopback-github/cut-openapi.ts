@@ -27,7 +27,8 @@ const used: readonly (readonly [method: string, path: string])[] = [
   ['get', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
   ['post', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
   ['get', '/repos/{owner}/{repo}/pulls'],
-  ['get', '/repos/{owner}/{repo}/pulls/{pull_number}']
+  ['get', '/repos/{owner}/{repo}/pulls/{pull_number}'],
+  ['post', '/repos/{owner}/{repo}/statuses/{sha}']
 ];
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../../../src/lib/defined.ts';
 import type { JsonObject } from './contract.ts';
 import { addArtifact, type World } from './world.ts';
 
@@ -25,6 +26,7 @@ const conflict = {
 export function createResultsService(world: World): ResultsService {
   const blocks = new Map<string, Uint8Array>();
   const blobs = new Map<string, Uint8Array>();
+  const types = new Map<string, string>();
   const keyOf = (runId: number, name: string): string => `${runId}-${name}`;
   return {
     call(method, body, base) {
@@ -34,6 +36,7 @@ export function createResultsService(world: World): ResultsService {
       const key = keyOf(runId, name);
       if (method === 'CreateArtifact') {
         if (world.artifacts.some(one => one.runId === runId && one.name === name)) return conflict;
+        types.set(key, fields.get('mime_type') as string);
         return {
           status: 200,
           body: { ok: true, signed_upload_url: `${base}/upload/${encodeURIComponent(key)}?sig=secret` }
@@ -45,7 +48,7 @@ export function createResultsService(world: World): ResultsService {
         return { status: 404, body: { code: 'not_found', msg: `${method} of ${key}` } };
       }
       const digest = `sha256:${createHash('sha256').update(zip).digest('hex')}`;
-      const { id } = addArtifact(world, run, name, zip, { digest });
+      const { id } = addArtifact(world, run, name, zip, { digest, ...defined({ type: types.get(key) }) });
       return { status: 200, body: { ok: true, artifact_id: String(id) } };
     },
     upload(name, query, body) {

@@ -29,6 +29,8 @@ export interface FakeArtifact {
   digest: string | null;
   expired: boolean;
   createdAt: string;
+  /** What its uploader said it is; GitHub shows `text/html` in the browser. */
+  type: string;
 }
 
 export interface FakePullRequest {
@@ -53,6 +55,14 @@ export interface FakeComment {
   body: string;
 }
 
+export interface FakeStatus {
+  sha: string;
+  context: string;
+  state: string;
+  description: string;
+  url: string;
+}
+
 type Access = 'none' | 'read' | 'write';
 
 /** Everything that the loopback GitHub knows; tests change it directly. */
@@ -60,11 +70,13 @@ export interface World {
   readonly repository: FakeRepository;
   readonly defaultBranch: string;
   viewer: FakeComment['author'];
-  permissions: { actions: Access; contents: Access; 'pull-requests': Access };
+  permissions: { actions: Access; contents: Access; 'pull-requests': Access; statuses: Access };
   readonly runs: FakeRun[];
   readonly artifacts: FakeArtifact[];
   readonly pullRequests: FakePullRequest[];
   readonly comments: FakeComment[];
+  /** In the order in which they were set. */
+  readonly statuses: FakeStatus[];
   /** Permissions by login; anybody else can only read. */
   readonly collaborators: Map<string, 'admin' | 'write'>;
   /** Parents of each commit. */
@@ -87,11 +99,12 @@ export function createWorld(overrides: Partial<World> = {}): World {
     repository: { id: 4711, owner: 'example', name: 'cilium-config' },
     defaultBranch: 'main',
     viewer: { login: 'github-actions[bot]', type: 'Bot' },
-    permissions: { actions: 'read', contents: 'read', 'pull-requests': 'write' },
+    permissions: { actions: 'read', contents: 'read', 'pull-requests': 'write', statuses: 'write' },
     runs: [],
     artifacts: [],
     pullRequests: [],
     comments: [],
+    statuses: [],
     collaborators: new Map([['maintainer', 'write']]),
     commits: new Map(line.map((sha, index) => [sha, line.slice(Math.max(0, index - 1), index)])),
     pushes: line.slice(1).map((after, index) => ({ ref: 'refs/heads/main', before: line[index] ?? '', after })),
@@ -140,6 +153,7 @@ export function addArtifact(
     digest: `sha256:${createHash('sha256').update(zip).digest('hex')}`,
     expired: false,
     createdAt: new Date(Date.parse(run.startedAt) + 60_000).toISOString(),
+    type: 'application/zip',
     ...overrides
   };
   world.artifacts.push(artifact);
