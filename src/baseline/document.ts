@@ -54,6 +54,7 @@ export const compactSchema = z
           startedAt: timestamp,
           runId: z.int().positive().optional(),
           sha: sha.optional(),
+          cilium: text.optional(),
           values: z.array(figureValue.nullable()).max(maxFigures),
           /** Indexes in `metrics` whose loss was accepted with this run. */
           acknowledged: z.array(z.int().nonnegative()).max(maxFigures)
@@ -178,6 +179,7 @@ export function asPoolRun(baseline: Baseline): PoolRun {
     startedAt: baseline.startedAt,
     runId: baseline.source?.runId,
     sha: baseline.source?.sha,
+    cilium: baseline.fingerprint.soft['Cilium'],
     figures: [...baseline.figures, ...baseline.control].map(figure => ({ ...keyOf(figure), value: figure.mean })),
     acknowledged: baseline.losses.filter(loss => loss.acknowledged)
   };
@@ -207,13 +209,13 @@ export function compact(runs: readonly PoolRun[]): Compact {
   const keys = [...metrics.keys()];
   return {
     metrics: [...metrics.values()],
-    runs: runs.map(({ id: runName, startedAt, runId, sha: commit, figures, acknowledged }) => {
+    runs: runs.map(({ id: runName, startedAt, runId, sha: commit, cilium, figures, acknowledged }) => {
       const values = new Map(figures.map((figure: PoolFigure) => [keyText(figure), figure.value]));
       const accepted = new Set(acknowledged.map(keyText));
       return {
         id: runName,
         startedAt,
-        ...defined({ runId, sha: commit }),
+        ...defined({ runId, sha: commit, cilium }),
         values: keys.map(key => values.get(key) ?? null),
         acknowledged: keys.flatMap((key, place) => (accepted.has(key) ? [place] : []))
       };

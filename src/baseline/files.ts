@@ -148,6 +148,7 @@ function fromRun(text: string, path: string, now: Fingerprint): Trusted | Refuse
     startedAt: run.startedAt,
     runId: run.source?.runId,
     sha: run.source?.sha,
+    cilium: run.cilium?.version,
     figures: figuresOf(run).map(figure => ({ ...keyOf(figure), value: figure.mean })),
     acknowledged: []
   };

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { EarlierFigure } from '../model/comparison.ts';
 import { keyText, type FigureKey } from '../model/figures.ts';
 
@@ -18,6 +19,8 @@ export interface PoolRun {
   /** Number of the workflow run, if it was one. */
   readonly runId?: number | undefined;
   readonly sha?: string | undefined;
+  /** Version of Cilium; unknown for runs of early baselines. */
+  readonly cilium?: string | undefined;
   readonly figures: readonly PoolFigure[];
   /** Metrics whose loss was accepted with this run; older runs are no longer a reference for them. */
   readonly acknowledged: readonly FigureKey[];
@@ -42,10 +45,11 @@ export function earlierFigures(pool: readonly PoolRun[]): ReadonlyMap<string, re
   const closed = new Set<string>();
   for (const run of newestFirst(pool)) {
     const label = labelOf(run);
+    const { runId, cilium } = run;
     for (const figure of run.figures) {
       const key = keyText(figure);
       if (closed.has(key)) continue;
-      const earlier = { label, startedAt: run.startedAt, value: figure.value };
+      const earlier = { label, startedAt: run.startedAt, value: figure.value, ...defined({ runId, cilium }) };
       const found = series.get(key);
       if (found === undefined) series.set(key, [earlier]);
       else found.push(earlier);

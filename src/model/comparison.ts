@@ -37,6 +37,10 @@ export interface EarlierFigure {
   readonly label: string;
   readonly startedAt: string;
   readonly value: number;
+  /** Number of its workflow run, if it was one. */
+  readonly runId?: number;
+  /** Version of Cilium that it measured, if known. */
+  readonly cilium?: string;
 }
 
 export interface MetricComparison {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { createBaseline, maxBaselineLength, parseBaseline, serializeBaseline } from '../../src/baseline/document.ts';
+import {
+  asPoolRun,
+  createBaseline,
+  expand,
+  maxBaselineLength,
+  parseBaseline,
+  serializeBaseline
+} from '../../src/baseline/document.ts';
 import { figuresOf } from '../../src/model/figures.ts';
 import type { PoolRun } from '../../src/baseline/pool.ts';
 import { createComparison, provenRun, throughputKey } from '../support/baseline-builder.ts';
@@ -11,6 +18,7 @@ const poolRun = (index: number, value = 7e9): PoolRun => ({
   startedAt: day(index),
   runId: 100 + index,
   sha: 'a'.repeat(40),
+  cilium: '1.19.6',
   figures: [{ ...throughputKey, value }],
   acknowledged: []
 });
@@ -23,6 +31,10 @@ describe('a baseline', () => {
     const baseline = create();
     expect(parseBaseline(serializeBaseline(baseline))).toEqual(baseline);
     expect(baseline.pool.runs).toHaveLength(12);
+    expect([asPoolRun(baseline), ...expand(baseline.pool)].map(({ cilium }) => cilium).slice(0, 2)).toEqual([
+      '1.20.2',
+      '1.19.6'
+    ]);
     expect(baseline.anchor.runs.map(({ id }) => id)).toEqual(['run-4', 'run-3', 'run-2', 'run-1', 'run-0']);
     expect(baseline).toMatchObject({ complete: true, proven: true, verdict: 'pass', losses: [] });
   });

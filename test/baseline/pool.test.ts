@@ -32,6 +32,13 @@ describe('earlierFigures', () => {
     expect(valuesOf(runs(4).reverse(), latency)).toEqual([4, 3, 2, 1]);
   });
 
+  test('knows the workflow run and the version of Cilium of each', () => {
+    const [older, newer] = [run(0), { ...run(1), runId: 12, cilium: '1.20.2' }];
+    const [last, first] = earlierFigures([older, newer]).get(throughput) ?? [];
+    expect(last).toMatchObject({ runId: 12, cilium: '1.20.2' });
+    expect(first).not.toHaveProperty('cilium');
+  });
+
   test('starts at the run with an accepted loss, for that metric only', () => {
     expect(valuesOf(runs(6, 3), throughput)).toEqual([6, 5, 4]);
     expect(valuesOf(runs(6, 3), latency)).toEqual([6, 5, 4, 3, 2, 1]);

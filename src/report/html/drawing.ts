@@ -29,6 +29,30 @@ function format(value: string | number): string {
   return typeof value === 'string' ? value : String(Number(value.toFixed(2)));
 }
 
+const hour = 3_600_000;
+/** Steps between the dates of an axis, in hours. */
+const dateSteps = [1, 3, 6, 12, 24, 48, 7 * 24, 14 * 24, 30 * 24, 91 * 24, 182 * 24, 365 * 24];
+
+/**
+ * An axis of time with at most about `count` dates, in UTC. Dates are days, or times of day if all are within two days.
+ */
+export function createTimeAxis(times: readonly number[], start: number, end: number, count: number) {
+  const [low, high] = [Math.min(...times), Math.max(...times)];
+  const span = high - low;
+  const step = hour * (dateSteps.find(hours => hours * hour * count >= span) ?? Math.ceil(span / hour / count));
+  const first = Math.ceil(low / step) * step;
+  const ticks = Array.from(
+    { length: Math.max(0, Math.floor((high - first) / step) + 1) },
+    (_, index) => first + index * step
+  );
+  const place = (time: number): number => start + (span === 0 ? 0.5 : (time - low) / span) * (end - start);
+  const name = (time: number): string => {
+    const text = new Date(time).toISOString();
+    return step < 24 * hour ? `${text.slice(5, 10)} ${text.slice(11, 16)}` : text.slice(0, 10);
+  };
+  return { ticks: ticks.length === 0 ? [low] : ticks, place, name };
+}
+
 /** A linear axis with round ticks. */
 export interface Axis {
   readonly ticks: readonly number[];
@@ -61,7 +85,10 @@ function roundStep(size: number): number {
 }
 
 /** Width of every drawing in its own units. At this width, text of size 12 is legible on a phone. */
-export const drawingWidth = 420;
+const drawingWidth = 420;
+
+/** Right edge of all charts. */
+export const right = drawingWidth - 14;
 
 /** A drawing with title and description for screen readers. `id` must be unique on the page. */
 export function drawing(
@@ -84,6 +111,11 @@ export function drawing(
   );
 }
 
+/** Shapes with the text that a browser shows when the pointer is on one of them. */
+export function hinted(hint: string, ...shapes: readonly string[]): string {
+  return element('g', { class: 'hinted' }, [element('title', {}, escapeHtml(hint)), ...shapes].join(''));
+}
+
 /** A line of text; `anchor` is the side it starts from. */
 export function label(
   x: number,
@@ -93,6 +125,21 @@ export function label(
   anchor: 'start' | 'middle' | 'end' = 'start'
 ): string {
   return element('text', { x, y, class: kind, 'text-anchor': anchor }, escapeHtml(text, 60));
+}
+
+/** Width of a bold character in a wide font. */
+const characterWidth = 7.6;
+
+/**
+ * A line with a name on the left and a result on the right: the first of the results that leaves room for the name. If
+ * there is none, the last one, and the name is shortened.
+ */
+export function caption(y: number, name: string, results: readonly string[], kind: string): string {
+  const room = Math.floor((right - 4) / characterWidth) - 1;
+  const text = oneLine(name);
+  const result = results.find(each => each.length + text.length <= room) ?? results.at(-1) ?? '';
+  const shown = shorten(text, Math.max(1, room - result.length));
+  return label(4, y, shown, 'scenario') + (result === '' ? '' : label(right, y, result, kind, 'end'));
 }
 
 export function line(kind: string, x1: number, y1: number, x2: number, y2: number): string {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderPage } from '../../../src/report/html/page.ts';
+import { formatChange } from '../../../src/report/quantity.ts';
 import type { Run } from '../../../src/model/run.ts';
 import type { Comparison, Verdict } from '../../../src/model/comparison.ts';
 import { commentContext, createComparison, createMetric, omit, reference } from '../../support/comparison-builder.ts';
-import { createHistory, shapes } from '../../support/comparison-shapes.ts';
+import { shapes } from '../../support/comparison-shapes.ts';
 import { hostileTexts } from '../../support/markdown-shape.ts';
+import { comparedWithHistory, everyPage } from '../../support/page-shapes.ts';
 import { createInvalidSample, createRun, createScenarioResult } from '../../support/run-builder.ts';
 
 const page = (comparison: Comparison, run = createRun()): string =>
@@ -34,20 +36,7 @@ function elementsOf(html: string): { name: string; attributes: string }[] {
   return found;
 }
 
-const withHistory = createComparison({
-  verdict: 'regression',
-  design: 'history',
-  metrics: [
-    createMetric({
-      design: 'history',
-      outcome: 'regression',
-      candidate: 6.6e9,
-      history: createHistory(7.6e9, 12),
-      band: { low: 7.2e9, high: 8e9 },
-      rounds: [{ round: 1, candidate: 6.6e9 }]
-    })
-  ]
-});
+const { comparison: withHistory } = comparedWithHistory();
 
 describe('renderPage', () => {
   test.each(Object.keys(shapes) as Verdict[])('is well-formed for %s', verdict => {
@@ -55,7 +44,9 @@ describe('renderPage', () => {
     const elements = elementsOf(page(comparison, run));
     const ids = elements.flatMap(({ attributes }) => / id="([^"]*)"/.exec(attributes)?.[1] ?? []);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { attributes } of elements.filter(({ name }) => name === 'svg')) {
+    for (const { attributes } of elements.filter(
+      ({ name, attributes: own }) => name === 'svg' && own.includes('role=')
+    )) {
       const named = / aria-labelledby="([^"]*)"/.exec(attributes)?.[1]?.split(' ') ?? [];
       expect(named).toHaveLength(2);
       expect(ids).toEqual(expect.arrayContaining(named));
@@ -83,7 +74,7 @@ describe('renderPage', () => {
   test('starts with the verdict and marks results of a fork as not verified', () => {
     const { run, comparison } = shapes.regression();
     expect(page(comparison, run)).toMatch(
-      /<h1>Regression: this pull request makes it slower: native\+wireguard TCP throughput −12\.0 %[^<]*<\/h1>/
+      /<h1 class="regression">❌ Cilium performance: regression in <code>native\+wireguard<\/code><\/h1>\n<p class="lead">[^<]*native\+wireguard TCP throughput −12\.0 %/
     );
     expect(page(comparison, run)).not.toContain('Not verified');
     expect(renderPage(run, comparison, { ...commentContext, foreign: true })).toContain('Not verified');
@@ -92,7 +83,7 @@ describe('renderPage', () => {
   test('unfolds the scenarios in which nothing changed, below those with a change', () => {
     const html = page(shapes.regression().comparison);
     const [table = '', folded = ''] = html
-      .slice(html.indexOf('<table'), html.indexOf('Results'))
+      .slice(html.indexOf('<table'), html.indexOf('>Results</h2>'))
       .split('<details open="">');
     expect(table).toContain('❌ slower');
     expect(table).not.toContain('same');
@@ -116,7 +107,7 @@ describe('renderPage', () => {
       })
     );
     const [, after = ''] = html.split('<details><summary>Statistical tests</summary>');
-    expect(after.slice(0, after.indexOf('<h2>')).match(/<tr>/g)).toHaveLength(2);
+    expect(after.slice(0, after.indexOf('<h2')).match(/<tr>/g)).toHaveLength(2);
     expect(after).toContain('&lt; 0.001');
     expect(after).toMatch(/2 metrics .* at most 4\.0 degrees .* \(vxlan a b, vxlan c d\)/);
     expect(page(withHistory)).toContain('Statistical tests');
@@ -145,6 +136,8 @@ describe('renderPage', () => {
     const html = page(
       createComparison({
         verdict: 'invalid',
+        // The columns of the table are named after the modes.
+        reference: { ...reference, modes: { candidate: text, reference: text } },
         metrics: [metric],
         invalid: [text],
         notes: [text],
@@ -176,14 +169,16 @@ describe('renderPage', () => {
       reason: 'r'
     }));
     const html = page(createComparison({ baseline: { source: 's', candidates, differences: [] } }));
-    expect(html.match(/<a [^>]*>/g)).toEqual(['<a href="https://github.com/a/b/actions/runs/1" rel="noreferrer">']);
+    expect(html.match(/<a href="(?!#)[^>]*>/g)).toEqual([
+      '<a href="https://github.com/a/b/actions/runs/1" rel="noreferrer">'
+    ]);
   });
 });
 
 /** The numbers in an attribute of all elements of a kind. */
 function numbersOf(html: string, kind: string, attribute: string): number[] {
-  return elementsOf(html)
-    .filter(({ name, attributes }) => name !== 'i' && attributes.includes(` class="${kind}"`))
+  return elementsOf(html.replace(/<ul class="legend">[\s\S]*?<\/ul>/g, ''))
+    .filter(({ attributes }) => attributes.includes(` class="${kind}"`))
     .map(({ attributes }) => Number(new RegExp(` ${attribute}="([^"]*)"`).exec(attributes)?.[1]));
 }
 
@@ -256,7 +251,7 @@ describe('the charts', () => {
     expect(drawn).toContain('TCP throughput in older runs (Gbit/s)');
     expect(drawn).toContain('12 older runs from 2026-11-01 to 2026-11-12');
     expect(drawn).toMatch(
-      /<summary>12 older runs used to detect a slow decline<\/summary>\n<ul><li>run 1012 of 2026-11-12<\/li>/
+      /<summary>12 older runs used to detect a slow decline<\/summary>\n<div id="section-\d+"><ul><li>run 1012 of 2026-11-12<\/li>/
     );
     expect(drawn).toContain('<p><strong>Control since the older runs:</strong> changed: It fell.</p>');
     expect(page(withHistory)).not.toContain('lder runs');
@@ -270,4 +265,62 @@ describe('the charts', () => {
     expect(Number(estimate?.[1])).toBeGreaterThan(Number(band?.[1]) + Number(band?.[2]));
     expect(numbersOf(drawn, 'reference-dot', 'cx').length).toBeGreaterThanOrEqual(12);
   });
+
+  test('say on which side worse is, which differs between throughput and latency', () => {
+    const drawn = page(createComparison());
+    const changes = drawn.slice(drawn.indexOf('id="changes-1-title"'), drawn.indexOf('id="bars-2-title"'));
+    const directions = [...changes.matchAll(/class="direction \w+"[^>]*>([^<]*)</g)].map(match => match[1]);
+    expect(directions).toEqual(['← worse', 'better →', '← better', 'worse →']);
+    const bars = drawn.slice(drawn.indexOf('id="bars-2-title"'));
+    expect([...bars.matchAll(/>(better|worse) →</g)].map(match => match[1])).toEqual(['better', 'worse']);
+  });
+
+  test('name the round, the run and the value of each point in its tooltip', () => {
+    const tips = (drawn: string): string[] =>
+      [...drawn.matchAll(/<g class="hinted"><title>([^<]*)</g)].map(match => match[1] ?? '');
+    const { run: paired, comparison: regression } = shapes.regression();
+    const ofRounds = tips(page(regression, paired));
+    expect(ofRounds).toContainEqual(
+      expect.stringMatching(/^round 7: .1\d\.\d % \(2\.4\d Gbit\/s to 2\.\d\d Gbit\/s\)$/)
+    );
+    expect(ofRounds).toContain(
+      `native+wireguard TCP throughput: ${formatChange({ estimate: 0.88, low: 0.85, high: 0.91, level: 0.95 })}`
+    );
+    expect(ofRounds).toContain('tolerated: 10 %');
+    expect(tips(page(withHistory))).toContain('run 1012 of 2026-11-12: 7.52 Gbit/s, Cilium 1.20.2');
+  });
+
+  test('have dates, link each run of the history, and mark where the version of Cilium changes', () => {
+    const drawn = page(withHistory, createRun());
+    const history = drawn.slice(drawn.indexOf('id="history-1-title"'), drawn.indexOf('id="history-2-title"'));
+    expect(history).toMatch(/>2026-11-05<[^]*>2026-11-12</);
+    const links = [...history.matchAll(/<a href="([^"]*)"/g)].map(match => match[1]);
+    expect(links).toHaveLength(12);
+    expect(links[0]).toBe('https://github.com/example/cilium-config/actions/runs/1001');
+    expect(
+      numbersOf(`<svg>${history.slice(history.indexOf('<text'), history.indexOf('</svg>'))}</svg>`, 'version', 'x1')
+    ).toHaveLength(1);
+    expect(history).toContain('<title>Cilium 1.20.2 from here on</title>');
+    // The runs of one day must not be one point.
+    const xs = numbersOf(
+      `<svg>${history.slice(history.indexOf('<text'), history.indexOf('</svg>'))}</svg>`,
+      'reference-dot',
+      'cx'
+    );
+    expect(xs).toEqual([...xs].sort((left, right) => left - right));
+    expect(new Set(xs).size).toBe(12);
+  });
+
+  test('do not link runs of a repository whose name is no name', () => {
+    const { source, ...run } = createRun();
+    const drawn = page(withHistory, { ...run, source: source && { ...source, repository: 'a"b/c' } });
+    expect(drawn).not.toMatch(/<a href="https/);
+  });
+});
+
+test('the contents link every section with a title', () => {
+  for (const [, html] of everyPage()) {
+    const titles = html.match(/<h2 |<details[^>]*><summary>[^<]*<\/summary>\n<div id=/g) ?? [];
+    expect(html.match(/<li><a href="#section-\d+">/g) ?? []).toHaveLength(titles.length);
+  }
 });
