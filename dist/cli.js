@@ -11,4 +11,4 @@ process.on('uncaughtException', fault => {
   process.exit(70);
 });
 const { cli } = await import('./index.js');
-await cli();
+await cli(import.meta.dirname);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
@@ -39,7 +39,7 @@ function copyPrograms(folder: string, programs: Readonly<Record<string, string>>
     for (const [to = '', from = ''] of copies) {
       const target = join(folder, to);
       mkdirSync(dirname(target), { recursive: true });
-      cpSync(from, target, { dereference: true });
+      copyFileSync(from, target);
     }
   }
 }
@@ -51,7 +51,7 @@ beforeAll(async () => {
   const git = must('sh', ['-c', 'command -v git']).trim();
   copyPrograms(base, { '/bin/sh': '/bin/sh', '/usr/local/bin/node': process.execPath, '/usr/bin/git': git });
   mkdirSync(join(helm, 'usr/bin'), { recursive: true });
-  cpSync(lab.helm, join(helm, 'usr/bin/helm'), { dereference: true });
+  copyFileSync(lab.helm, join(helm, 'usr/bin/helm'));
   importImage(base, names.base);
   importImage(helm, names.helm);
   must('docker', [

@@ -56,11 +56,14 @@ export function startWorkflow({ folder, workflow, event, payload, environment, m
   const own = scratch();
   const payloadFile = join(own, 'event.json');
   writeFileSync(payloadFile, JSON.stringify(payload));
+  // The runner sets this on GitHub; act does not.
+  const ref = event === 'pull_request' ? 'refs/pull/7/merge' : 'refs/heads/main';
+  const workflowRef = { GITHUB_WORKFLOW_REF: `example/cilium-config/${workflow}@${ref}` };
   const args = [
     ...[event, '--workflows', workflow, '--eventpath', payloadFile],
     ...['--platform', 'ubuntu-24.04=-self-hosted', '--no-cache-server', '--action-cache-path', join(own, 'actions')],
     ...['--secret', 'GITHUB_TOKEN=ghs_loopback'],
-    ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`])
+    ...Object.entries({ ...workflowRef, ...environment }).flatMap(([name, value]) => ['--env', `${name}=${value}`])
   ];
   const child = spawn(findAct(), args, {
     cwd: folder,

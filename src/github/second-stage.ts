@@ -82,7 +82,7 @@ function listed(names: readonly string[]): string {
 }
 
 /**
- * Why the run of a workflow is not reported. GitHub starts the second stage by a workflow's name, which a pull request
+ * Why the run of a workflow is not reported. Rejects if this job's own file cannot be read. GitHub starts the second stage by a workflow's name, which a pull request
  * can give to any file. It may change the file that maintainers chose, but its report must not replace that of this file
  * by another's.
  */
@@ -100,8 +100,13 @@ async function refuseWorkflow(
   const measuring = await read(namedSchema, path);
   if (measuring === undefined) return `Run ${id} is of ${path}, which is not a workflow of the default branch.`;
   const reporting = workflow === undefined ? undefined : await read(startedBySchema, workflow);
+  // A green job without a report would look like a pass.
   if (reporting === undefined) {
-    return `It is unknown which workflows this job reports: on.workflow_run.workflows in ${workflow ?? 'its file'} cannot be read.`;
+    const file = workflow ?? 'its file, which GITHUB_WORKFLOW_REF should name,';
+    throw new GitHubError(
+      'unusable',
+      `cannot read which workflows this job reports: on.workflow_run.workflows in ${file} at ${commit}`
+    );
   }
   const name = measuring.name ?? path;
   if (reporting.includes(name)) return undefined;

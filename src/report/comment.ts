@@ -5,8 +5,17 @@ import { parseScenario } from '../model/scenario.ts';
 import { plainText, renderText, type Cell, type ReportSection, type Span, type Table, type Text } from './blocks.ts';
 import { createPart, fitParts, folded, type Part } from './fit-to-limit.ts';
 import { endSentence, type Headline } from './headline.ts';
-import { escapeHtml } from './html/drawing.ts';
-import { code, escapeShort, escapeWithin, fenced, link, protectLineStart, tableHead, tableRow } from './markdown.ts';
+import {
+  code,
+  escapeShort,
+  escapeSummary,
+  escapeWithin,
+  fenced,
+  link,
+  protectLineStart,
+  tableHead,
+  tableRow
+} from './markdown.ts';
 import { createReport, type ReportContext } from './sections.ts';
 
 /**
@@ -73,7 +82,7 @@ function emphasize(markdown: string): string {
 export function renderSection(section: ReportSection, maxRows: number): Part {
   const { name, title, fold, paragraphs = [], body } = section;
   if (title === undefined) return renderBody(name, paragraphs, body, maxRows);
-  if (fold !== undefined) return folded(renderBody(name, paragraphs, body, maxRows), escapeHtml(title));
+  if (fold !== undefined) return folded(renderBody(name, paragraphs, body, maxRows), escapeSummary(title, itemLength));
   const [first = [], ...others] = paragraphs;
   const titled: Span[] = [
     { text: `${title}:`, style: 'strong' },

@@ -23,13 +23,22 @@ export function protectLineStart(markdown: string): string {
   return markdown.replace(/^(?:\d+(?=[.)](?:\s|$))|:(?=:))/, `$&${joint}`).replace(/^[-+=]/, String.raw`\$&`);
 }
 
+/** Escapes text from outside for HTML within Markdown, such as a summary, where GitHub still links names and numbers. */
+export function escapeSummary(text: string, characters: number): string {
+  return breakLinks(escapeEntities(shorten(oneLine(text), characters)));
+}
+
 function escapeInline(line: string): string {
+  return breakLinks(escapeEntities(line).replace(/[\\`*_[\]|~$]/g, '\\$&'));
+}
+
+function escapeEntities(line: string): string {
+  return line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function breakLinks(line: string): string {
   return (
     line
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;')
-      .replace(/[\\`*_[\]|~$]/g, '\\$&')
       // Inside a word, `@` is only broken up where it could form an email address, so that image digests can still be
       // copied.
       .replace(/(?<![A-Za-z0-9])@|#|@(?=[\w-]+\.)/g, `$&${joint}`)

@@ -5,8 +5,7 @@ import { listSection } from './blocks.ts';
 import { renderSection } from './comment.ts';
 import { createPart, fitParts } from './fit-to-limit.ts';
 import { nameChange, signOf, wordOf, worstChange } from './headline.ts';
-import { escapeHtml } from './html/drawing.ts';
-import { code, escapeWithin, tableHead, tableRow } from './markdown.ts';
+import { code, escapeSummary, escapeWithin, tableHead, tableRow } from './markdown.ts';
 import { inSentence } from './titles.ts';
 
 /** One of several runs reported in one text. */
@@ -60,7 +59,7 @@ function renderFolds(runs: readonly ReportedRun[], limit: number): string[] {
   const folds: string[] = [];
   let room = limit;
   for (const [index, { name, comparison, render }] of [...runs.entries()].reverse()) {
-    const summary = `${signOf(comparison)} ${escapeHtml(name, nameLength / 2)}`;
+    const summary = `${signOf(comparison)} ${escapeSummary(name, nameLength / 2)}`;
     const [open, close] = [`\n\n<details>\n<summary>${summary}</summary>\n\n`, '\n\n</details>'];
     const fold = open + render(Math.floor(room / (index + 1)) - open.length - close.length) + close;
     room -= fold.length;

@@ -27,7 +27,7 @@ describe('run files', () => {
     const { verdicts, text } = await concluded(borderline);
     expect(verdicts).toEqual(['regression']);
     expect(text('out/comment.md')).toMatch(/^### ❌ Cilium performance: regression in `vxlan`/);
-    expect(text('out/report.html')).toContain('<h1>Regression:');
+    expect(text('out/report.html')).toContain('<h1 class="regression">');
   });
 
   test('are compared again with the comparison saved next to them, unless other files are named', async () => {
@@ -60,7 +60,7 @@ describe('run files', () => {
     );
     expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));
     expect(text('out/2/comment.md')).toContain('also corrected for 4 gated metrics');
-    expect(text('out/1/report.html')).toContain('<h1>Pass:');
+    expect(text('out/1/report.html')).toContain('<h1 class="pass">');
     expect(JSON.parse(text('out/3/comparison.json'))).toMatchObject({ verdict: 'pass' });
   });
 });

@@ -112,7 +112,8 @@ describe('the second stage', () => {
     loopback.world.commits.set(commitName(20), [commitName(10)]);
     const folder = await mkdtemp(join(tmpdir(), 'pages-'));
     const host = hostThatKeeps();
-    await reportIt({}, { ...host, files: createFiles(), state: { ...host.state, folder } });
+    const policy = { ...comparing.policy, matrixJobs: 2 };
+    await reportIt({ policy }, { ...host, files: createFiles(), state: { ...host.state, folder } });
     await rm(folder, { recursive: true });
     const pages = loopback.world.artifacts.filter(({ runId }) => runId === 88);
     expect(pages.map(({ name, type }) => [name, type])).toEqual([

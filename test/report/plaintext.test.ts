@@ -78,7 +78,7 @@ test('the traffic matrix stands in the comment and on the page whenever it was m
   const verified = { ...run, scenarios: run.scenarios.map(one => ({ ...one, matrix: [row] })) };
   expect(comment(verified)).toContain('<summary>Which traffic is encrypted: VXLAN + WireGuard</summary>');
   expect(renderPage(verified, compareRun(verified, policy, noHistory), commentContext)).toContain(
-    '<h2>Which traffic is encrypted: VXLAN + WireGuard</h2>'
+    '>Which traffic is encrypted: VXLAN + WireGuard</h2>'
   );
   expect(comment(run)).not.toContain('Which traffic is encrypted');
 });

@@ -17,12 +17,12 @@ describe('a comparison on a terminal', () => {
 
   test('is a verdict and one aligned table, without Markdown', () => {
     const text = renderForTerminal(reports, plain);
-    expect(text).toMatch(/^Regression: vxlan TCP throughput fell by 20 % /);
+    expect(text).toMatch(/^Regression: this pull request makes it slower: TCP throughput −20\.0 %/);
     expect(text).not.toMatch(/[*|`]|<details>/);
     const lines = text.split('\n');
     const head = lines.find(line => line.startsWith('vxlan')) ?? '';
     const row = lines.find(line => line.startsWith('  TCP throughput')) ?? '';
-    expect(row).toMatch(/ Gbit\/s +[\d.]+ Gbit\/s +-\d\d\.\d % \(-\d\d\.\d to -\d\d\.\d %\) {2}regression$/);
+    expect(row).toMatch(/ Gbit\/s +[\d.]+ Gbit\/s +−\d\d\.\d % \(−\d\d\.\d to −\d\d\.\d %\) {2}regression$/);
     // Both figures end where the titles of their columns do.
     const ends = [...row.matchAll(/Gbit\/s/g)].map(match => match.index + match[0].length);
     expect(ends).toEqual([head.indexOf('reference') + 9, head.indexOf('now') + 3]);
