@@ -2,13 +2,13 @@ import { ClusterError, errorMessage, TransientError } from '../model/errors.ts';
 import { startExactLimit, startLimit, type Limit, tryAgain } from '../host/limit.ts';
 import type { Clock, Host } from '../host/ports.ts';
 import { isRunning } from '../host/processes.ts';
+import { lockName } from '../kubernetes/permissions.ts';
 import type { Kubernetes, Lease } from '../kubernetes/port.ts';
 import { maxTimeScale } from '../model/limits.ts';
 import { ownerLabels, whyNotOwn } from '../model/run-id.ts';
 
 /** Namespace of the Lease only, so that deleting it leaves nothing behind. */
 export const lockNamespace = 'cilium-perf-gate';
-const leaseName = 'cluster-lock';
 
 /** A run that does not renew its Lease for longer is considered dead. */
 const durationSeconds = 60;
@@ -76,7 +76,7 @@ export async function takeLock(
     if (now - told >= tellSeconds) {
       told = now;
       outputs.info(
-        `waiting: run ${describe(lease)} holds the cluster lock; ${describeLife(lease, clock, hostName)} (Lease ${lockNamespace}/${leaseName})`
+        `waiting: run ${describe(lease)} holds the cluster lock; ${describeLife(lease, clock, hostName)} (Lease ${lockNamespace}/${lockName})`
       );
     }
     return `run ${describe(lease)}`;
@@ -96,14 +96,14 @@ function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
   let lostBy: string | undefined;
   const renew = async (): Promise<void> => {
     try {
-      const lease = await kubernetes.lease(lockNamespace, leaseName);
+      const lease = await kubernetes.lease(lockNamespace, lockName);
       if (lease?.holder !== holder.id) {
         lostBy = lease === undefined ? 'its Lease was deleted' : `run ${describe(lease)} took it over`;
       } else if (await kubernetes.replaceLease(renewed(lease, holder, clock))) {
         lastRenewed = clock.seconds();
       }
     } catch (error) {
-      outputs.info(`  cannot renew the Lease ${lockNamespace}/${leaseName}: ${errorMessage(error)}`);
+      outputs.info(`  cannot renew the Lease ${lockNamespace}/${lockName}: ${errorMessage(error)}`);
     }
   };
   const timer = setInterval(() => void renew(), renewSeconds * 1000);
@@ -118,7 +118,7 @@ function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
       const seconds = Math.round(clock.seconds() - lastRenewed);
       if (seconds > durationSeconds * clock.timeScale) {
         throw new TransientError(
-          `this run could not renew its Lease ${lockNamespace}/${leaseName} for ${seconds} s, so another run may hold the cluster lock`
+          `this run could not renew its Lease ${lockNamespace}/${lockName} for ${seconds} s, so another run may hold the cluster lock`
         );
       }
     }
@@ -134,7 +134,7 @@ export async function releaseLock(
   kubernetes: Kubernetes,
   id: string
 ): Promise<string | undefined> {
-  const lease = await kubernetes.lease(lockNamespace, leaseName);
+  const lease = await kubernetes.lease(lockNamespace, lockName);
   const { uid, labels = {} } = (await kubernetes.namespace(lockNamespace)) ?? {};
   if (lease?.holder !== id || uid === undefined || whyNotOwn(labels, ownerLabels) !== undefined) return undefined;
   const last = renewed(lease, { id, place: lease.place }, clock);
@@ -144,7 +144,7 @@ export async function releaseLock(
 }
 
 async function readLease(kubernetes: Kubernetes): Promise<Lease | undefined> {
-  const lease = await kubernetes.lease(lockNamespace, leaseName);
+  const lease = await kubernetes.lease(lockNamespace, lockName);
   return lease && { ...lease, durationSeconds: Math.min(lease.durationSeconds, longestSeconds) };
 }
 
@@ -159,7 +159,7 @@ async function createLock(kubernetes: Kubernetes, holder: Holder, clock: Clock):
       `the namespace ${lockNamespace}, which runs create for their lock, is somebody else's: ${why}`
     );
   }
-  const lease = { namespace: lockNamespace, name: leaseName, version: '' };
+  const lease = { namespace: lockNamespace, name: lockName, version: '' };
   return kubernetes.createLease(renewed(lease, holder, clock));
 }
 

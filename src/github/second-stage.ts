@@ -4,7 +4,7 @@ import { checkDigest, readZippedFile } from './zip.ts';
 import { errorMessage, InputError } from '../model/errors.ts';
 import { maxMatrixJobs } from '../model/limits.ts';
 import { refuseUnproven } from '../model/proven.ts';
-import { maxRunLength, parseRun } from '../results/read.ts';
+import { parseRun } from '../results/read.ts';
 import type { Run } from '../model/run.ts';
 import { isRawName, withoutAttempt } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
@@ -39,8 +39,13 @@ export interface OwnWorkflow {
 const runFile = 'run.json';
 
 const maxArtifactBytes = 64 * 1024 * 1024;
-/** For all runs together, because all are kept in memory, and parsing multiplies their size. */
-const maxTotalLength = 2 * maxRunLength;
+/** Twice the run.json of the longest job that GitHub allows, of six hours without a pause. */
+const maxRunBytes = 16 * 1024 * 1024;
+/**
+ * For all runs together, refused ones included, because the accepted ones stay in memory, and reading the others takes
+ * time.
+ */
+const maxTotalBytes = 4 * maxRunBytes;
 
 /** Pull requests that get a comment. A head has more than one only if it goes into several branches. */
 const maxPullRequests = 3;
@@ -175,15 +180,10 @@ async function readRuns(
   if (artifacts.length > maxMatrixJobs) {
     problems.push(`${artifacts.length} artifacts, only ${maxMatrixJobs} are read.`);
   }
-  let left = maxTotalLength;
+  const budget = { left: maxTotalBytes };
   for (const artifact of artifacts.slice(0, maxMatrixJobs)) {
     try {
-      const text = await readRunText(github, artifact);
-      if (text.length > left) {
-        throw new InputError(`together with the earlier ones, it exceeds ${maxTotalLength} characters`);
-      }
-      left -= text.length;
-      runs.push({ artifact, run: parseOwnRun(text, run) });
+      runs.push({ artifact, run: parseOwnRun(await readRunText(github, artifact, budget), run) });
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof GitHubError)) throw error;
       problems.push(`The artifact ${artifact.name} cannot be reported: ${errorMessage(error)}`);
@@ -192,11 +192,12 @@ async function readRuns(
   return { runs, problems };
 }
 
-async function readRunText(github: GitHub, artifact: Artifact): Promise<string> {
+async function readRunText(github: GitHub, artifact: Artifact, budget: { left: number }): Promise<string> {
   if (artifact.expired) throw new InputError('it has expired');
+  if (budget.left <= 0) throw new InputError(`the earlier ones have ${maxTotalBytes} bytes, the most that is read`);
   const zip = await github.download(artifact.id, maxArtifactBytes);
   checkDigest(zip, artifact.digest);
-  return readZippedFile(zip, runFile, { entries: 20_000, bytes: maxRunLength });
+  return readZippedFile(zip, runFile, { entries: 20_000, bytes: maxRunBytes, budget });
 }
 
 function parseOwnRun(text: string, { id }: WorkflowRun): Run {

@@ -8,6 +8,8 @@ export interface ZipLimits {
   readonly entries: number;
   /** Inflated bytes of the file to read. */
   readonly bytes: number;
+  /** Inflated bytes of several archives together; what is inflated is taken off, whatever becomes of it. */
+  readonly budget?: { left: number };
 }
 
 /** Results are repetitive JSON that deflates to a thirtieth; a zip bomb reaches a thousandth. */
@@ -37,8 +39,7 @@ export async function readZippedFile(zip: Uint8Array, name: string, limits: ZipL
     }
     const entry = await findEntry(archive, name);
     if (entry === undefined) throw new InputError(`it has no ${name}`);
-    const text = new TextDecoder('utf-8', { fatal: true });
-    return text.decode(await inflate(archive, entry, limits));
+    return await inflate(archive, entry, limits);
   } catch (error) {
     throw new InputError('the archive cannot be read', { cause: error });
   }
@@ -65,22 +66,28 @@ function checkName(name: string, earlier: ReadonlySet<string>): void {
   if (earlier.has(name.toLowerCase())) throw new InputError(`the name ${shown} appears twice`);
 }
 
-/** Checks the sizes the archive declares first. yauzl enforces them, and the bytes are counted here. */
-async function inflate(archive: ZipFile, entry: Entry, limits: ZipLimits): Promise<Buffer> {
+/**
+ * Checks the sizes the archive declares first. yauzl enforces them, and the bytes are counted here. Decoded piece by
+ * piece, because the bytes of a large file and its text together take twice the memory.
+ */
+async function inflate(archive: ZipFile, entry: Entry, limits: ZipLimits): Promise<string> {
   const { fileName, uncompressedSize, compressedSize } = entry;
   if (uncompressedSize > maxRatio * compressedSize) {
     throw new InputError(`${fileName} is compressed to less than 1/${maxRatio}, which no result is`);
   }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let [text, bytes, checksum] = ['', 0, 0];
   for await (const chunk of (await archive.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
+    if (limits.budget !== undefined) limits.budget.left -= chunk.byteLength;
     if (bytes > limits.bytes) throw new InputError(`${fileName} has more than ${limits.bytes} bytes`);
-    chunks.push(chunk);
+    if ((limits.budget?.left ?? 0) < 0)
+      throw new InputError(`together with the earlier ones, ${fileName} is too large`);
+    checksum = crc32(chunk, checksum);
+    text += decoder.decode(chunk, { stream: true });
   }
-  const content = Buffer.concat(chunks);
+  text += decoder.decode();
   // yauzl does not compare it.
-  if (crc32(content) !== entry.crc32)
-    throw new InputError(`${fileName} does not have the checksum that the archive states`);
-  return content;
+  if (checksum !== entry.crc32) throw new InputError(`${fileName} does not have the checksum that the archive states`);
+  return text;
 }

@@ -29,9 +29,12 @@ export function limitedConfiguration(config: KubeConfig, seconds = answerSeconds
   });
 }
 
-/** Options of a request with another time limit. The API server has none for proxied requests. */
-export function limitedTo(seconds: number): ConfigurationOptions {
-  return { middleware: [limit(() => endAfter(seconds))], middlewareMergeStrategy: 'replace' };
+/**
+ * Options of a request for a text instead of an object, with another time limit. The API server has none for proxied
+ * requests.
+ */
+export function limitedText(seconds = answerSeconds): ConfigurationOptions {
+  return { middleware: [limit(() => endAfter(seconds), undefined, false)], middlewareMergeStrategy: 'replace' };
 }
 
 /** Options of the requests for one list, with limits for all its pages. */
@@ -50,10 +53,12 @@ function endAfter(seconds: number): AbortSignal {
 }
 
 /** Limits the time and the size of answers; several together have at most `bytes`. */
-function limit(end: () => AbortSignal, bytes = { left: Infinity }): ObservableMiddleware {
+function limit(end: () => AbortSignal, bytes = { left: Infinity }, isObject = true): ObservableMiddleware {
   return {
     pre: (request: RequestContext) => {
       request.setSignal(end());
+      const dispatcher = request.getDispatcher();
+      if (dispatcher !== undefined) request.setDispatcher(withoutRedirects(dispatcher));
       return new Observable(Promise.resolve(request));
     },
     post: ({ httpStatusCode, headers, body }: ResponseContext) => {
@@ -69,8 +74,31 @@ function limit(end: () => AbortSignal, bytes = { left: Infinity }): ObservableMi
         bytes.left -= size;
         return Buffer.concat(chunks);
       };
-      const limited = { text: async () => (await read()).toString('utf8'), binary: read, stream: () => body.stream() };
+      const text = async (): Promise<string> => {
+        const answer = (await read()).toString('utf8');
+        if (isObject && httpStatusCode < 300) refuseOthers(headers['content-type'], answer);
+        return answer;
+      };
+      const limited = { text, binary: read, stream: () => body.stream() };
       return new Observable(Promise.resolve(new ResponseContext(httpStatusCode, headers, limited)));
     }
   };
+}
+
+type Dispatcher = NonNullable<ReturnType<RequestContext['getDispatcher']>>;
+
+/** No API server redirects. fetch would follow up to 20 redirects, and send what is written to another host. */
+function withoutRedirects(dispatcher: Dispatcher): Dispatcher {
+  let isSent = false;
+  return dispatcher.compose(dispatch => (options, handler) => {
+    if (isSent) throw new ClusterError('the answer is a redirect, which is not followed');
+    isSent = true;
+    return dispatch(options, handler);
+  });
+}
+
+/** A proxy's own page, such as a login, must not pass for an object without fields. */
+function refuseOthers(type: string | undefined, answer: string): void {
+  if (!/^application\/json\b/.test(type ?? '')) throw new ClusterError('the answer is not JSON');
+  if (!/^\s*\{/.test(answer)) throw new ClusterError('the answer is not an object');
 }

@@ -21,7 +21,8 @@ import { z } from 'zod';
 import { defined } from '../lib/defined.ts';
 import { ClusterError, TransientError, errorMessage } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
-import { limitedConfiguration, limitedList, limitedTo, maxPages } from './answer-limits.ts';
+import { limitedConfiguration, limitedList, limitedText, maxPages } from './answer-limits.ts';
+import { listed, named, textOf } from './answer-types.ts';
 import { createConnection, outputLimitBytes } from './connection.ts';
 import { startExec } from './exec.ts';
 import { cleanTexts } from './foreign.ts';
@@ -103,57 +104,54 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
 
   return {
     context: config.getCurrentContext(),
-    version: () => ask('read the version', async () => (await versions.getCode()).gitVersion),
-    isAllowed: ({ group, resource, verb, namespace }) =>
+    version: () => ask('read the version', async () => textOf((await versions.getCode()).gitVersion)),
+    isAllowed: ({ group, resource, verb, namespace, name }) =>
       ask('check permissions', async () => {
         const [kind = '', subresource] = resource.split('/');
         const resourceAttributes = {
           group,
           resource: kind,
           verb,
-          ...defined({ subresource, namespace })
+          ...defined({ subresource, namespace, name })
         };
         const review = await authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
         return review.status?.allowed === true;
       }),
     nodes: labelSelector =>
       ask('list the nodes', () =>
-        everyPage((page, limits) => core.listNode({ ...page, ...defined({ labelSelector }) }, limits))
+        everyPage((page, limits) => listed(core.listNode({ ...page, ...defined({ labelSelector }) }, limits)))
       ),
     labelNamespace: (name, labels) =>
       ask(`label namespace ${name}`, async () => {
-        await core.patchNamespace(
-          { name, body: { metadata: { labels } } },
-          setHeaderOptions('Content-Type', PatchStrategy.MergePatch)
-        );
+        const contentType = setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
+        await named(name, core.patchNamespace({ name, body: { metadata: { labels } } }, contentType));
       }),
     namespaces: labelSelector =>
       ask('list the namespaces', async () =>
-        (await core.listNamespace({ labelSelector })).items.map(item => item.metadata?.name ?? '')
+        (await listed(core.listNamespace({ labelSelector }))).items.map(item => item.metadata?.name ?? '')
       ),
     ensureNamespace: (name, labels) =>
       ask(`create namespace ${name}`, async () => {
-        await unless([409], core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } }));
+        const creating = core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } });
+        await named(name, unless([409], creating));
       }),
     namespace: name =>
-      ask(`read namespace ${name}`, async () => ownedBy(await orUndefined(core.readNamespace({ name })))),
+      ask(`read namespace ${name}`, async () => ownedBy(await named(name, orUndefined(core.readNamespace({ name }))))),
     deleteNamespace: (name, uid) =>
       ask(`delete namespace ${name}`, async () => {
         await unless(goneOrOther(uid), core.deleteNamespace({ name, ...only(uid) }));
       }),
     lease: (namespace, name) =>
       ask(`read lease ${namespace}/${name}`, async () => {
-        const found = await orUndefined(coordination.readNamespacedLease({ namespace, name }));
+        const found = await named(name, orUndefined(coordination.readNamespacedLease({ namespace, name })));
         return found === undefined ? undefined : toLease(found);
       }),
     createLease: lease =>
       ask(`create lease ${lease.namespace}/${lease.name}`, async () => {
         const { namespace } = lease;
         try {
-          return (
-            (await unless([404, 409], coordination.createNamespacedLease({ namespace, body: leaseBody(lease) }))) !==
-            undefined
-          );
+          const creating = coordination.createNamespacedLease({ namespace, body: leaseBody(lease) });
+          return (await named(lease.name, unless([404, 409], creating))) !== undefined;
         } catch (error) {
           if (isTerminating(error)) return false;
           throw error;
@@ -163,24 +161,23 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`renew lease ${lease.namespace}/${lease.name}`, async () => {
         const { namespace, name } = lease;
         const replacing = coordination.replaceNamespacedLease({ namespace, name, body: leaseBody(lease) });
-        return (await unless([404, 409], replacing)) !== undefined;
+        return (await named(name, unless([404, 409], replacing))) !== undefined;
       }),
     createServiceAccount: (namespace, name, pullSecret) =>
       ask(`create service account ${namespace}/${name}`, async () => {
         const secrets = pullSecret === undefined ? {} : { imagePullSecrets: [{ name: pullSecret }] };
-        await unless(
-          [409],
-          core.createNamespacedServiceAccount({ namespace, body: { metadata: { name }, ...secrets } })
-        );
+        const creating = core.createNamespacedServiceAccount({ namespace, body: { metadata: { name }, ...secrets } });
+        await named(name, unless([409], creating));
       }),
     createPod: (namespace, pod) =>
       ask(`create pod ${namespace}/${pod.metadata?.name ?? ''}`, async () => {
-        await core.createNamespacedPod({ namespace, body: pod });
+        await named(pod.metadata?.name ?? '', core.createNamespacedPod({ namespace, body: pod }));
       }),
     createService: (namespace, name, selector, port) =>
       ask(`create service ${namespace}/${name}`, async () => {
         const spec = { selector: { ...selector }, ports: [{ port }] };
-        const service = await core.createNamespacedService({ namespace, body: { metadata: { name }, spec } });
+        const creating = core.createNamespacedService({ namespace, body: { metadata: { name }, spec } });
+        const service = await named(name, creating);
         return service.spec?.clusterIP ?? '';
       }),
     deleteService: (namespace, name) =>
@@ -188,14 +185,16 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         await orUndefined(core.deleteNamespacedService({ namespace, name }));
       }),
     pod: (namespace, name) =>
-      ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
+      ask(`read pod ${namespace}/${name}`, () => named(name, orUndefined(core.readNamespacedPod({ namespace, name })))),
     pods: (namespace, labelSelector, node) =>
       ask(`list the pods of ${namespace}`, () => {
         const selectors = defined({
           labelSelector,
           fieldSelector: node === undefined ? undefined : `spec.nodeName=${node}`
         });
-        return everyPage((page, limits) => core.listNamespacedPod({ namespace, ...page, ...selectors }, limits));
+        return everyPage((page, limits) =>
+          listed(core.listNamespacedPod({ namespace, ...page, ...selectors }, limits))
+        );
       }),
     deletePod: (namespace, name) =>
       ask(`delete pod ${namespace}/${name}`, async () => {
@@ -204,18 +203,18 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     warnings: (namespace, objectName) =>
       ask(`list the events of ${namespace}/${objectName}`, async () => {
         const fieldSelector = `involvedObject.name=${objectName},type=Warning`;
-        const events = (await core.listNamespacedEvent({ namespace, fieldSelector })).items;
+        const events = (await listed(core.listNamespacedEvent({ namespace, fieldSelector }))).items;
         return events
           .sort((a, b) => Number(a.lastTimestamp ?? 0) - Number(b.lastTimestamp ?? 0))
           .map(event => `${event.reason ?? 'Warning'}: ${foreignText(event.message ?? '')}`);
       }),
     daemonSet: (namespace, name) =>
       ask(`read daemonset ${namespace}/${name}`, (): Promise<V1DaemonSet | undefined> =>
-        orUndefined(apps.readNamespacedDaemonSet({ namespace, name }))
+        named(name, orUndefined(apps.readNamespacedDaemonSet({ namespace, name })))
       ),
     deployment: (namespace, name) =>
       ask(`read deployment ${namespace}/${name}`, () =>
-        orUndefined(apps.readNamespacedDeployment({ namespace, name }))
+        named(name, orUndefined(apps.readNamespacedDeployment({ namespace, name })))
       ),
     ciliumNodeConfigs: () =>
       ask('list the CiliumNodeConfigs', async () => {
@@ -236,16 +235,16 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       }),
     configMap: (namespace, name) =>
       ask(`read configmap ${namespace}/${name}`, async () => {
-        const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));
+        const map = await named(name, orUndefined(core.readNamespacedConfigMap({ namespace, name })));
         return map === undefined ? undefined : (map.data ?? {});
       }),
     secret: (namespace, name) =>
       ask(`read secret ${namespace}/${name}`, async () =>
-        ownedBy(await orUndefined(core.readNamespacedSecret({ namespace, name })))
+        ownedBy(await named(name, orUndefined(core.readNamespacedSecret({ namespace, name }))))
       ),
     pullSecret: (namespace, name) =>
       ask(`read secret ${namespace}/${name}`, async () => {
-        const secret = await orUndefined(core.readNamespacedSecret({ namespace, name }));
+        const secret = await named(name, orUndefined(core.readNamespacedSecret({ namespace, name })));
         const dockerConfig = secret?.data?.[dockerConfigKey];
         rememberSecrets([dockerConfig]);
         return secret?.type !== pullSecretType || dockerConfig === undefined ? undefined : { name, dockerConfig };
@@ -253,39 +252,28 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     createPullSecret: (namespace, { name, dockerConfig }) =>
       ask(`create secret ${namespace}/${name}`, async () => {
         const body = { metadata: { name }, type: pullSecretType, data: { [dockerConfigKey]: dockerConfig } };
-        await unless([409], core.createNamespacedSecret({ namespace, body }));
+        await named(name, unless([409], core.createNamespacedSecret({ namespace, body })));
       }),
     createSecret: (namespace, name, stringData, labels) =>
       ask(`create secret ${namespace}/${name}`, async () => {
         const metadata = { name, labels: { ...labels } };
-        await core.createNamespacedSecret({ namespace, body: { metadata, stringData: { ...stringData } } });
+        const body = { metadata, stringData: { ...stringData } };
+        await named(name, core.createNamespacedSecret({ namespace, body }));
       }),
     deleteSecret: (namespace, name, uid) =>
       ask(`delete secret ${namespace}/${name}`, async () => {
         await unless(goneOrOther(uid), core.deleteNamespacedSecret({ namespace, name, ...only(uid) }));
       }),
     proxyGet: (namespace, pod, port, path, timeoutSeconds) =>
-      ask(`read ${path} of pod ${namespace}/${pod}`, () =>
-        core.connectGetNamespacedPodProxyWithPath(
-          { namespace, name: `${pod}:${port}`, path },
-          limitedTo(timeoutSeconds)
-        )
-      ),
+      ask(`read ${path} of pod ${namespace}/${pod}`, async () => {
+        const target = { namespace, name: `${pod}:${port}`, path };
+        return textOf(await core.connectGetNamespacedPodProxyWithPath(target, limitedText(timeoutSeconds)));
+      }),
     logs: (target, { previous, lines }) =>
       ask(`read the log of ${target.namespace}/${target.pod}`, async () => {
         const { namespace, pod: name, container } = target;
-        return (
-          (await orUndefined(
-            core.readNamespacedPodLog({
-              namespace,
-              name,
-              container,
-              previous,
-              tailLines: lines,
-              limitBytes: outputLimitBytes
-            })
-          )) ?? ''
-        );
+        const wanted = { namespace, name, container, previous, tailLines: lines, limitBytes: outputLimitBytes };
+        return textOf((await orUndefined(core.readNamespacedPodLog(wanted, limitedText()))) ?? '');
       }),
     ...gateway({
       exec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop).result,
@@ -410,8 +398,8 @@ function apiErrorText(error: unknown): string {
   if (!(error instanceof ApiException)) return errorMessage(error);
   const body: unknown = error.body;
   const status: unknown = typeof body === 'string' ? safeJson(body) : body;
-  const said =
-    typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
+  const message: unknown = typeof status === 'object' && status !== null && 'message' in status && status.message;
+  const said = [message, body, JSON.stringify(body)].find(one => typeof one === 'string') ?? '';
   // Its body has no message.
   if (error.code !== 401) return `${error.code} ${foreignText(said)}`;
   return `401 Unauthorized: the API server does not accept the kubeconfig's credentials, or they have expired; log in again before this step`;

@@ -11,7 +11,12 @@ export interface Permission {
   readonly verb: string;
   /** Namespace of the action. If absent, all namespaces or cluster-scoped. */
   readonly namespace?: string;
+  /** The only object. If absent, all of the kind. */
+  readonly name?: string;
 }
+
+/** Name of the Lease that is the cluster lock. */
+export const lockName = 'cluster-lock';
 
 type Verbs = Readonly<Record<string, readonly string[]>>;
 
@@ -26,14 +31,20 @@ const measuring: Verbs = {
   'core/pods': ['get', 'list', 'create', 'delete'],
   'core/pods/exec': ['get', 'create'],
   'core/pods/log': ['get'],
-  'core/pods/proxy': ['get'],
   'core/serviceaccounts': ['create'],
   'core/services': ['create', 'delete'],
   'core/events': ['list'],
-  'coordination.k8s.io/leases': ['get', 'create', 'update'],
+  // RBAC cannot limit a creation to a name.
+  'coordination.k8s.io/leases': ['create'],
   'cilium.io/ciliumnodes': ['list'],
   'cilium.io/ciliumnodeconfigs': ['list']
 };
+
+/** For the cluster lock alone: other Leases elect the leaders of controllers. Its namespace exists only during runs. */
+const locking: Verbs = { 'coordination.k8s.io/leases': ['get', 'update'] };
+
+/** Permissions for measuring that are only needed in Cilium's namespace: ztunnel's metrics. */
+const measuringCilium: Verbs = { 'core/pods/proxy': ['get'] };
 
 /** Helm 4 watches the objects that it waits for. */
 const all = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
@@ -68,6 +79,8 @@ export function neededPermissions(
 ): readonly Permission[] {
   return [
     ...permissions(measuring),
+    ...permissions(locking).map(permission => ({ ...permission, name: lockName })),
+    ...permissions(measuringCilium, namespace),
     // Not in the example manifests: few clusters need it, and Secrets are sensitive.
     ...(pullSecretNamespace === undefined
       ? []
@@ -110,8 +123,9 @@ export async function requirePermissions(
 
 function summarize(missing: readonly Permission[]): string {
   const verbs = new Map<string, string[]>();
-  for (const { group, resource, verb, namespace } of missing) {
-    const kind = `${resource}${group === '' ? '' : `.${group}`}${namespace === undefined ? '' : ` in namespace ${namespace}`}`;
+  for (const { group, resource, verb, namespace, name } of missing) {
+    const place = `${name === undefined ? '' : ` ${name}`}${namespace === undefined ? '' : ` in namespace ${namespace}`}`;
+    const kind = `${resource}${group === '' ? '' : `.${group}`}${place}`;
     verbs.set(kind, [...(verbs.get(kind) ?? []), verb]);
   }
   return [...verbs].map(([kind, list]) => `  ${list.join(', ')} ${kind}`).join('\n');

@@ -12,17 +12,22 @@ export interface JsonShape {
   /** Objects, arrays and their elements; not more than the text really has by more than two for each. */
   readonly values: number;
   readonly depth: number;
+  /** Characters of the longest text, as written. */
+  readonly longest: number;
 }
 
 /** The shape of a JSON text, in one pass and without parsing it. */
 export function jsonShape(text: string): JsonShape {
-  let [values, depth, deepest] = [1, 0, 0];
+  let [values, depth, deepest, longest] = [1, 0, 0, 0];
   for (let at = 0; at < text.length; at += 1) {
     switch (text[at]) {
-      case '"':
+      case '"': {
+        const start = at;
         at += 1;
         while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+        longest = Math.max(longest, at - start - 1);
         break;
+      }
       case '{':
       case '[':
         values += 1;
@@ -38,5 +43,5 @@ export function jsonShape(text: string): JsonShape {
         break;
     }
   }
-  return { values, depth: deepest };
+  return { values, depth: deepest, longest };
 }

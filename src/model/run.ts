@@ -154,7 +154,7 @@ export const blockSchema = z.strictObject({
 });
 export type Block = z.infer<typeof blockSchema>;
 
-const nodeSchema = z.strictObject({
+export const nodeSchema = z.strictObject({
   name: z.string(),
   role: z.enum(['client', 'server', 'other']),
   controlPlane: z.boolean(),

@@ -8,7 +8,7 @@ import { parseScenario, scenarioName } from '../model/scenario.ts';
 export const maxDepth = 64;
 
 /** Longer than any text of a run, even one of its values; every text is searched for secrets when it is shown. */
-const maxTextLength = 200_000;
+export const maxTextLength = 200_000;
 
 /**
  * Finds values that JSON allows but no run contains, even where the schema accepts anything: numbers beyond a double
@@ -67,13 +67,18 @@ const rawPath = /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w.+/-]*$/;
 const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
 /** Several times the names of all tests; each is compared in every scenario and test. */
 const maxMetricNames = 100;
+/** Complaints to collect; a few are shown. */
+const maxReports = 1000;
 
 /**
  * What the schema cannot express: the parts of a run must agree with each other and with the plan. For zod's
  * `superRefine`.
  */
 export function checkRun(run: Run, context: z.core.$RefinementCtx<Run>): void {
+  let reports = 0;
   const report: Report = (path, message) => {
+    reports += 1;
+    if (reports > maxReports) return;
     context.addIssue({ code: 'custom', path: [...path], message });
   };
   checkCompleteness(run, report);

@@ -1,9 +1,11 @@
 import { jsonShape, safeJson } from '../lib/json.ts';
 import { InputError } from '../model/errors.ts';
-import { findBadNode, maxDepth } from './check.ts';
+import { findBadNode, maxDepth, maxTextLength } from './check.ts';
 
 /** More than the largest run has; parsing as many takes about 200 MB. */
 const maxValues = 3_000_000;
+/** JSON may write each character as six (\\u0041). What is longer than its limit only when written so is found later. */
+const maxWrittenLength = 6 * maxTextLength;
 
 /**
  * Reads a JSON document from outside, named `name` in messages, of at most `maxLength` characters. Its size and depth are
@@ -13,9 +15,12 @@ export function readForeign<T>(name: string, text: string, maxLength: number, re
   if (text.length > maxLength) {
     throw new InputError(`${name} is too large: ${text.length} characters; at most ${maxLength} are allowed`);
   }
-  const { values, depth } = jsonShape(text);
+  const { values, depth, longest } = jsonShape(text);
   if (values > maxValues) throw new InputError(`${name} has ${values} values; at most ${maxValues} are allowed`);
   if (depth > maxDepth) throw new InputError(`${name} cannot be read: nested deeper than ${maxDepth} levels`);
+  if (longest > maxWrittenLength) {
+    throw new InputError(`${name} cannot be read: a text of more than ${maxTextLength} characters`);
+  }
   const document = safeJson(text);
   if (document === undefined) throw new InputError(`${name} is not JSON`);
   const bad = findBadNode(document);

@@ -3,7 +3,7 @@ import type { Files } from '../host/ports.ts';
 import { InputError } from '../model/errors.ts';
 import { maxRounds } from '../model/limits.ts';
 import { refuseUnproven } from '../model/proven.ts';
-import { runSchema, schemaVersion, type Run } from '../model/run.ts';
+import { blockSchema, nodeSchema, runSchema, sampleSchema, schemaVersion, type Run } from '../model/run.ts';
 import { foreignText } from '../redaction/foreign.ts';
 import { checkRun } from './check.ts';
 import { readForeign } from './foreign.ts';
@@ -15,6 +15,9 @@ const maxSamples = 50_000;
 const maxScenarios = 100;
 /** Kubernetes' limit for nodes in a cluster. */
 const maxNodes = 5000;
+/** Of one sample, block or node, and of all the rest of a run: several times what the largest has. */
+const maxElementValues = 10_000;
+const maxRestValues = 100_000;
 const maxIssues = 10;
 
 /** A run whose parts also agree with each other. */
@@ -28,6 +31,7 @@ export function parseRun(text: string): Run {
   return readForeign('the run', text, maxRunLength, document => {
     refuseOtherVersions(document);
     refuseEndlessLists(document);
+    refuseManyComplaints(document);
     const result = checkedRunSchema.safeParse(document);
     if (!result.success) throw new InputError(`the run cannot be read:\n${describeIssues(result.error)}`);
     return result.data;
@@ -76,6 +80,44 @@ function refuseEndlessLists(document: unknown): void {
   for (const [name, { length } = [], most] of lists) {
     if (length > most) throw new InputError(`the run has ${length} ${name}; at most ${most} are allowed`);
   }
+}
+
+/**
+ * The schema collects every complaint, up to a gigabyte of them. So the elements of long lists are checked one by one up
+ * to the first that is wrong, and no part has more values than a few megabytes of complaints.
+ */
+function refuseManyComplaints(document: unknown): void {
+  const { samples = [], blocks = [], cluster, ...rest } = listsSchema.safeParse(document).data ?? {};
+  const { nodes = [], ...restOfCluster } = cluster ?? {};
+  refuseLarge('beside its samples, blocks and nodes, the run', { ...rest, restOfCluster }, maxRestValues);
+  refuseWrong(['samples'], samples, sampleSchema);
+  refuseWrong(['blocks'], blocks, blockSchema);
+  refuseWrong(['cluster', 'nodes'], nodes, nodeSchema);
+}
+
+function refuseWrong(path: readonly string[], list: readonly unknown[], schema: z.ZodType): void {
+  for (const [index, element] of list.entries()) {
+    refuseLarge(`${path.join('.')}[${index}]`, element, maxElementValues);
+    const { error } = schema.safeParse(element);
+    if (error === undefined) continue;
+    const issues = error.issues.map(issue => ({ ...issue, path: [...path, index, ...issue.path] }));
+    throw new InputError(`the run cannot be read:\n${describeIssues(new z.ZodError(issues))}`);
+  }
+}
+
+function refuseLarge(name: string, value: unknown, most: number): void {
+  if (countValues(value, most) > most) throw new InputError(`${name} has more than ${most} values`);
+}
+
+/** Values in a value and itself; counting ends soon after `most`. */
+function countValues(value: unknown, most: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let count = 1;
+  for (const child of Object.values(value)) {
+    if (count > most) break;
+    count += countValues(child, most - count);
+  }
+  return count;
 }
 
 /** Reads a run.json and invalidates unproven samples. Throws an InputError that explains what is wrong. */

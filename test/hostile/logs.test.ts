@@ -83,7 +83,7 @@ const waysIn: Readonly<Record<string, (text: string) => Promise<string> | string
     return messageOf(kubernetes.nodes());
   },
   'an event': async text => {
-    answerJson({ items: [{ reason: 'Failed', message: text, metadata: {}, involvedObject: {} }] });
+    answerJson({ items: [{ reason: 'Failed', message: text, metadata: { name: 'e' }, involvedObject: {} }] });
     return (await kubernetes.warnings('n', 'o')).join('\n');
   },
   "a container's log": text => {

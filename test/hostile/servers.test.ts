@@ -234,7 +234,7 @@ describe('an API server', () => {
     const started = jest.spyOn(globalThis, 'setTimeout');
     const kubernetes = client(
       await serve((__, response) => {
-        response.writeHead(200, json).end('{"items":[],"metadata":{}}');
+        response.writeHead(200, json).end('{"items":[],"metadata":{"name":"pod"}}');
       })
     );
     await ask(kubernetes);

@@ -8,6 +8,7 @@ interface Rule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
 }
 interface Manifest {
   readonly kind: string;
@@ -24,7 +25,10 @@ function granted(name: string): string[] {
       rules.flatMap(rule =>
         rule.apiGroups.flatMap(group =>
           rule.resources.flatMap(resource =>
-            rule.verbs.map(verb => line(group, resource, verb, kind === 'Role' ? metadata.namespace : undefined))
+            rule.verbs.flatMap(verb => {
+              const namespace = kind === 'Role' ? metadata.namespace : undefined;
+              return (rule.resourceNames ?? [undefined]).map(name => line(group, resource, verb, namespace, name));
+            })
           )
         )
       )
@@ -32,8 +36,8 @@ function granted(name: string): string[] {
     .sort();
 }
 
-function line(group: string, resource: string, verb: string, namespace = '*'): string {
-  return `${verb} ${resource}.${group} in ${namespace}`;
+function line(group: string, resource: string, verb: string, namespace = '*', name = '*'): string {
+  return `${verb} ${resource}.${group} ${name} in ${namespace}`;
 }
 
 describe('the permissions', () => {
@@ -42,9 +46,23 @@ describe('the permissions', () => {
     ['reconfigure', true]
   ])('that a run needs are exactly those that examples/rbac/%s.yaml grants', (name, apply) => {
     const needed = neededPermissions(apply, 'kube-system');
-    expect(needed.map(({ group, resource, verb, namespace }) => line(group, resource, verb, namespace)).sort()).toEqual(
-      granted(name)
-    );
+    const lines = needed.map(one => line(one.group, one.resource, one.verb, one.namespace, one.name));
+    expect(lines.sort()).toEqual(granted(name));
+  });
+
+  test.each(['measure', 'reconfigure'])('that examples/rbac/%s.yaml grants cluster-wide have a comment why', name => {
+    const text = readFileSync(`examples/rbac/${name}.yaml`, 'utf8');
+    const clusterRole = text.split('---\n').find(document => document.includes('kind: ClusterRole\n')) ?? '';
+    const rules = clusterRole.split('rules:\n')[1] ?? '';
+    // Rules for one reason follow each other.
+    expect(rules).toMatch(/^ {2}# /);
+    expect(rules.match(/^ {2}# /gm)?.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('to read through pods, to change Cilium and to write Leases are not granted in all namespaces', () => {
+    const wide = [...granted('measure'), ...granted('reconfigure')].filter(one => one.endsWith(' * in *'));
+    const narrow = /pods\/proxy|secrets|configmaps|daemonsets|deployments|replicasets|(?:get|update) leases/;
+    expect(wide.filter(one => narrow.test(one))).toEqual([]);
   });
 
   test('that are missing are listed together, with the manifest that grants them', async () => {
@@ -55,7 +73,7 @@ describe('the permissions', () => {
       [
         'context: the user of "kind-test" lacks permissions that this run needs (examples/rbac/measure.yaml grants them); missing:',
         '  get, create pods/exec',
-        '  update leases.coordination.k8s.io'
+        '  update leases.coordination.k8s.io cluster-lock'
       ].join('\n')
     );
   });

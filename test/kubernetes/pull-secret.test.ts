@@ -63,10 +63,11 @@ test('only Secrets of that type are read and created', async () => {
   const server = createServer((request, response) => {
     void (async () => {
       const name = request.url?.split('/').at(-1) ?? '';
-      if (request.method === 'POST') made.push(await json(request));
+      const written = request.method === 'POST' ? await json(request) : undefined;
+      if (written !== undefined) made.push(written);
       const body =
-        request.method === 'POST'
-          ? {}
+        written !== undefined
+          ? written
           : { metadata: { name }, type: types[name], data: { '.dockerconfigjson': 'e30=' } };
       const known = request.method === 'POST' || name in types;
       response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -54,7 +54,7 @@ export async function startLargeCluster(
     spec: { addresses: [{ type: 'CiliumInternalIP', ip: `10.0.${node}.1` }] }
   });
   const daemonSet = (): object => ({
-    metadata: { generation: 2, annotations: { 'deprecated.daemonset.template.generation': '2' } },
+    metadata: { name: 'cilium', generation: 2, annotations: { 'deprecated.daemonset.template.generation': '2' } },
     spec: { selector: {}, template: {}, updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } },
     status: {
       observedGeneration: 2,
@@ -71,7 +71,7 @@ export async function startLargeCluster(
     if (pathname.endsWith('/daemonsets/cilium')) return daemonSet();
     if (pathname.endsWith('/deployments/cilium-operator')) {
       return {
-        metadata: { generation: 1 },
+        metadata: { name: 'cilium-operator', generation: 1 },
         spec: { replicas: 1, selector: {}, template: {} },
         status: { observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1 }
       };
