@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { entryFile, oldestNode } from './entry-file.ts';
+import { licensesOf, packagesIn } from './licenses.ts';
 
 /** Entry files of dist/. Each calls one function of the bundle. */
 const entries = ['action', 'post', 'report', 'cli'] as const;
@@ -18,14 +19,23 @@ const ncc = spawnSync(
     'src/entries/index.ts',
     '--out',
     dist,
-    '--license',
-    'licenses.txt',
+    '--source-map',
+    '--no-source-map-register',
     '--no-cache',
     '--quiet'
   ],
   { stdio: 'inherit' }
 );
 if (ncc.status !== 0) throw new Error(`ncc failed with exit code ${String(ncc.status)}`);
+// The maps are read only for the names of the bundled modules.
+const maps = readdirSync(dist).filter(file => file.endsWith('.map'));
+const modules = maps.flatMap(file => {
+  const path = join(dist, file);
+  const { sources } = JSON.parse(readFileSync(path, 'utf8')) as { readonly sources: readonly string[] };
+  rmSync(path);
+  return sources;
+});
+writeFileSync(join(dist, 'licenses.txt'), licensesOf(packagesIn(modules)));
 // ncc minifies only the entry, but nearly all code is in the chunks. Names are kept for stack traces.
 for (const name of readdirSync(dist).filter(file => file.endsWith('.js'))) {
   const file = join(dist, name);
