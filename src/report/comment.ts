@@ -1,10 +1,9 @@
 import { defined } from '../lib/defined.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
-import { parseScenario } from '../model/scenario.ts';
 import { plainText, renderText, type Cell, type ReportSection, type Span, type Table, type Text } from './blocks.ts';
 import { createPart, fitParts, folded, type Part } from './fit-to-limit.ts';
-import { endSentence, type Headline } from './headline.ts';
+import { capitalize, endSentence, type Headline } from './headline.ts';
 import {
   code,
   escapeShort,
@@ -16,6 +15,7 @@ import {
   tableHead,
   tableRow
 } from './markdown.ts';
+import { joinUnits } from './quantity.ts';
 import { createReport, type ReportContext } from './sections.ts';
 
 /**
@@ -60,22 +60,16 @@ function renderHeadline({ sign, heading, sentence }: Headline, limit: number): s
   const rendered = render(heading, itemLength);
   const title = `### ${sign} ${rendered.length <= headingLength ? rendered : escapeWithin(plainText(heading), headingLength)}`;
   const room = limit - title.length;
-  const plain = escapeWithin(endSentence(capitalize(sentence)), room);
+  const plain = joinUnits(escapeWithin(endSentence(capitalize(sentence)), room));
   const emphasized = emphasize(plain);
   return `${title}\n\n${emphasized.length <= room ? emphasized : plain}`;
 }
 
-/** Starts with a capital letter, unless the first word is a scenario. */
-function capitalize(sentence: string): string {
-  const [first = ''] = sentence.split(' ', 1);
-  return parseScenario(first) === undefined
-    ? sentence.replace(/^[a-z](?=[a-z]*[ ,])/, letter => letter.toUpperCase())
-    : sentence;
-}
-
-/** Changes in percent in bold. They do not wrap. */
+/** Changes in percent in bold, but not the ends of intervals; a setting in backticks as code. */
 function emphasize(markdown: string): string {
-  return markdown.replace(/(?<=[ (])([+−]\d+(?:\.\d+)?) %/g, '**$1\u00a0%**');
+  return markdown
+    .replace(/(?<=[ (])(?<! to )[+−]\d+(?:\.\d+)?\u00a0%/g, '**$&**')
+    .replace(/\\`([\w-]{1,60}(?:: [\w-]{1,60})?)\\`/g, '`$1`');
 }
 
 /** A section as Markdown. An unfolded title starts its first line, because a comment is too short for headings. */
@@ -136,7 +130,7 @@ function renderParagraph(text: Text): string {
 }
 
 function render(text: Text, characters: number): string {
-  const plain = (piece: string): string => escapeShort(piece, characters);
+  const plain = (piece: string): string => joinUnits(escapeShort(piece, characters));
   return renderText(text, {
     plain,
     strong: piece => `**${plain(piece)}**`,

@@ -1,6 +1,7 @@
 import { count } from '../lib/count.ts';
 import { describeRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
+import { parseScenario } from '../model/scenario.ts';
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
 import { describeChange, formatFactor, formatShare, logTolerance } from './quantity.ts';
 import { nameFirst, oneLine, shorten } from './markdown.ts';
@@ -28,6 +29,14 @@ export interface Headline {
 /** Ends the first line's sentence; truncated text already ends with an ellipsis. */
 export function endSentence(sentence: string): string {
   return /[.…]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** Starts with a capital letter, unless the first word is a scenario. */
+export function capitalize(sentence: string): string {
+  const [first = ''] = sentence.split(' ', 1);
+  return parseScenario(first) === undefined
+    ? sentence.replace(/^[a-z](?=[a-z]*[ ,])/, letter => letter.toUpperCase())
+    : sentence;
 }
 
 /** Number of metrics or scenarios a sentence lists by name; the rest is counted. */

@@ -22,6 +22,11 @@ export interface Selection {
   readonly round?: number;
 }
 
+/** Keeps figures and their units on one line. */
+export function joinUnits(text: string): string {
+  return text.replace(/(?<=\d) (?=(?:%|×|Gbit\/s|µs|s\/GB|GB)(?!\w))/g, '\u00a0');
+}
+
 /**
  * Fixed decimals, rounding halves away from zero. toFixed alone rounds the binary value and turns iperf3's 1.65 into
  * 1.6.

@@ -119,6 +119,17 @@ describe('the frame', () => {
   });
 });
 
+describe('the sentence below the heading', () => {
+  test('has changes in bold, but not the ends of their intervals', () => {
+    expect(examples['regression']?.()).toContain('TCP throughput **−17.8\u00a0%**, TCP latency **+18.4\u00a0%**;');
+    expect(examples['advisory']?.()).toContain('fell by 11\u00a0% (95\u00a0% interval −23 to +2\u00a0%) against');
+  });
+
+  test('shows a setting in backticks as code', () => {
+    expect(examples['no-baseline']?.()).toContain('the line `actions: read` is missing under `permissions`.');
+  });
+});
+
 test('has one fold with all details, so that it stays short', () => {
   const { run, comparison } = shapes.inconclusive();
   const document = render(run, comparison);

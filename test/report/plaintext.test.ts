@@ -31,10 +31,10 @@ describe('a comment on plaintext', () => {
 
   test('says first how much of which mode left which node, then the evidence', () => {
     expect(document.split('\n')[0]).toBe(
-      '### 🚨 NOT ENCRYPTED: 3.5 GB of `vxlan+wireguard` left perf-worker in plaintext'
+      '### 🚨 NOT ENCRYPTED: 3.5\u00a0GB of `vxlan+wireguard` left perf-worker in plaintext'
     );
     expect(document.split('\n')[2]).toBe(
-      `cilium\\_wg0 moved less than 2.0 % of what the pods moved, on both nodes; its speed is not reported.`
+      `cilium\\_wg0 moved less than 2.0\u00a0% of what the pods moved, on both nodes; its speed is not reported.`
     );
   });
 
@@ -46,7 +46,7 @@ describe('a comment on plaintext', () => {
 
   test('counts what a row of the matrix carried if there are no samples, and shows the row', () => {
     const example = examples['not-encrypted']?.() ?? '';
-    expect(example).toMatch(/^### 🚨 NOT ENCRYPTED: 2\.1 GB of `vxlan\+ztunnel` left perf-worker in plaintext\n/);
+    expect(example).toMatch(/^### 🚨 NOT ENCRYPTED: 2\.1\u00a0GB of `vxlan\+ztunnel` left perf-worker in plaintext\n/);
     expect(example.split('<details>')[0]).toContain('| enrolled | enrolled | other | encrypted | **plaintext** |');
   });
 

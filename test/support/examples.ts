@@ -1,6 +1,7 @@
 import type { Metric, Run, Sample } from '../../src/model/run.ts';
 import { parseScenario } from '../../src/model/scenario.ts';
 import { renderComment } from '../../src/report/comment.ts';
+import { renderPage } from '../../src/report/html/page.ts';
 import { renderSeveral } from '../../src/report/matrix-jobs.ts';
 import type { ReportContext } from '../../src/report/sections.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
@@ -234,3 +235,9 @@ export const examples: Readonly<Record<string, () => string>> = {
   evaluation: () => comment(scene({ scenarios: modes, arms: ['candidate'], rounds: 5, minutes: 58 })),
   'several-jobs': severalJobs
 };
+
+/** The page that the comment of the regression links. */
+export function examplePage(): string {
+  const run = regression();
+  return renderPage(run, compareRun(run, policy, noHistory), context);
+}

@@ -10,8 +10,9 @@ import {
   type Table,
   type Text
 } from '../blocks.ts';
-import { endSentence } from '../headline.ts';
+import { capitalize, endSentence } from '../headline.ts';
 import { followable, oneLine, shorten } from '../markdown.ts';
+import { joinUnits } from '../quantity.ts';
 import { createReport, type ReportContext } from '../sections.ts';
 import { renderBarChart } from './bar-chart.ts';
 import { renderChangeChart } from './change-chart.ts';
@@ -42,7 +43,7 @@ export function renderPage(run: Run, comparison: Comparison, context: ReportCont
     '<body>',
     '<main>',
     element('h1', { class: comparison.verdict }, `${escapeHtml(sign)} ${render(heading)}`),
-    element('p', { class: 'lead' }, escapeHtml(endSentence(sentence), headlineLength)),
+    element('p', { class: 'lead' }, joinUnits(escapeHtml(endSentence(capitalize(sentence)), headlineLength))),
     ...notices.map(notice => paragraph(notice, 'notice')),
     renderContents(sections),
     ...sections.map((section, index) => renderSection(section, anchor(index), run)),
@@ -120,7 +121,9 @@ function renderTable({ columns, rows }: Omit<Table, 'kind'>): string {
 function renderCell({ text, kind }: Cell, column: string): string {
   const named = { 'data-column': shorten(oneLine(column), 80).replace(/ \(.*/, '') };
   const style = kind === undefined || kind === 'name' || kind === 'figure' ? kind : `wide ${kind}`;
-  return element('td', style === undefined ? named : { class: style, ...named }, render(text));
+  // One element, because a narrow screen lays out the parts of a cell side by side.
+  const content = typeof text === 'string' ? render(text) : element('span', {}, render(text));
+  return element('td', style === undefined ? named : { class: style, ...named }, content);
 }
 
 function renderChart({ kind, metrics, data }: Chart, id: string, run: Run): string {

@@ -5,6 +5,7 @@ import type { Run } from '../../../src/model/run.ts';
 import type { Comparison, Verdict } from '../../../src/model/comparison.ts';
 import { commentContext, createComparison, createMetric, omit, reference } from '../../support/comparison-builder.ts';
 import { shapes } from '../../support/comparison-shapes.ts';
+import { examplePage } from '../../support/examples.ts';
 import { hostileTexts } from '../../support/markdown-shape.ts';
 import { comparedWithHistory, everyPage } from '../../support/page-shapes.ts';
 import { createInvalidSample, createRun, createScenarioResult } from '../../support/run-builder.ts';
@@ -74,10 +75,16 @@ describe('renderPage', () => {
   test('starts with the verdict and marks results of a fork as not verified', () => {
     const { run, comparison } = shapes.regression();
     expect(page(comparison, run)).toMatch(
-      /<h1 class="regression">❌ Cilium performance: regression in <code>native\+wireguard<\/code><\/h1>\n<p class="lead">[^<]*native\+wireguard TCP throughput −12\.0 %/
+      /<h1 class="regression">❌ Cilium performance: regression in <code>native\+wireguard<\/code><\/h1>\n<p class="lead">[^<]*native\+wireguard TCP throughput −12\.0\u00a0%/
     );
     expect(page(comparison, run)).not.toContain('Not verified');
     expect(renderPage(run, comparison, { ...commentContext, foreign: true })).toContain('Not verified');
+  });
+
+  test('keeps a figure and its unit together, also where a phone shows a cell beside the name of its column', () => {
+    const html = examplePage();
+    expect(html).toContain('<p class="lead">This pull request makes it slower: bidirectional throughput −18.9\u00a0%');
+    expect(html).toContain('data-column="this PR"><span><strong>1.94</strong> Gbit/s</span></td>');
   });
 
   test('unfolds the scenarios in which nothing changed, below those with a change', () => {
