@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findChromium, startBrowser, type Browser, type View } from '../lab/browser.ts';
 import { everyPage } from '../test/support/page-shapes.ts';
-import { findChromium, startBrowser, type Browser, type View } from './browser.ts';
 import { scratch } from './support.ts';
 
 const views: Readonly<Record<string, View>> = {

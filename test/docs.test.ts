@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { digest, largestPicture, pictured } from './support/pictures.ts';
 
 const root = join(import.meta.dirname, '..');
 const folders = [
@@ -65,7 +66,7 @@ function linksIn(markdown: string): readonly string[] {
 
 /** Documents that a text names by their path from the root, as comments and messages do. */
 function citationsIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?<![\w/.-])(?:(?:docs|examples)\/[\w/.-]+\.md|[A-Z]{4,}\.md)(?:#[\w-]+)?/g)].map(
+  return [...text.matchAll(/(?<![\w/.-]|=")(?:(?:docs|examples)\/[\w/.-]+\.md|[A-Z]{4,}\.md)(?:#[\w-]+)?/g)].map(
     ([citation]) => citation
   );
 }
@@ -115,6 +116,27 @@ test('the index of the documentation names every page', () => {
   const pages = readdirSync(join(root, 'docs')).filter(name => name.endsWith('.md') && name !== 'README.md');
   expect(pages.length).toBeGreaterThan(15);
   expect(linksIn(textOf('docs/README.md'))).toEqual(expect.arrayContaining(pages));
+});
+
+describe('the pictures of docs/examples', () => {
+  const pictures = pictured();
+
+  test('show the present text of each example and of the page', () => {
+    const drawn = JSON.parse(textOf('docs/examples/pictures.json')) as Readonly<Record<string, string>>;
+    const faults = pictures.flatMap(({ name, text }) =>
+      drawn[name] === digest(text) ? [] : [`${name}.webp is not up to date; run: npm run pictures`]
+    );
+    expect(faults).toEqual([]);
+    expect(Object.keys(drawn)).toHaveLength(pictures.length);
+  });
+
+  test('are small, and all in the documentation', () => {
+    const shown = linksIn(textOf('docs/results.md'));
+    for (const { name } of pictures) {
+      expect(shown).toContain(`examples/${name}.webp`);
+      expect(statSync(join(root, `docs/examples/${name}.webp`)).size).toBeLessThanOrEqual(largestPicture);
+    }
+  });
 });
 
 test('the README is short, and starts with a workflow to paste', () => {

@@ -40,9 +40,12 @@ export function redactKnown(text: string, replace: Replace): string {
   );
 }
 
+/** Variables that say where something is: the working directory, sockets, files with tokens. */
+const places = /^(?:OLD)?PWD$|_(?:DIR|FILE|PATH|SOCK)$/i;
+
 /** Remembers the tokens and passwords that this process was started with. Of the inputs, only one is a secret. */
 export function rememberEnvironment(environment: Readonly<Record<string, string | undefined>>): void {
   const isSecret = (name: string): boolean =>
-    name.startsWith('INPUT_') ? name === 'INPUT_GITHUB-TOKEN' : isSecretName(name);
+    name.startsWith('INPUT_') ? name === 'INPUT_GITHUB-TOKEN' : isSecretName(name) && !places.test(name);
   rememberSecrets(Object.entries(environment).flatMap(([name, value]) => (isSecret(name) ? [value] : [])));
 }

@@ -213,9 +213,14 @@ describe('the log', () => {
   test('names inputs, Secrets and files as before', async () => {
     process.env['INPUT_IMAGE-PULL-SECRET'] = 'kube-system/regcred';
     process.env['SHORT_TOKEN'] = 'main';
+    process.env['AZURE_FEDERATED_TOKEN_FILE'] = '/var/run/secrets/azure/tokens/azure-identity';
     const log = await written('image-pull-secret: kube-system/regcred was not found on main');
     expect(log).toContain('kube-system/regcred was not found on main');
+    for (const place of [process.env['PWD'] ?? process.cwd(), '/var/run/secrets/azure/tokens/azure-identity']) {
+      expect(await written(`${place}/results: no such file`)).toContain(`${place}/results: no such file`);
+    }
     delete process.env['INPUT_IMAGE-PULL-SECRET'];
     delete process.env['SHORT_TOKEN'];
+    delete process.env['AZURE_FEDERATED_TOKEN_FILE'];
   });
 });

@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
-import { canInstall, installPackages } from '../lab/packages.ts';
-import { scratch } from './support.ts';
+import { canInstall, installPackages } from './packages.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -30,6 +31,8 @@ interface Shown {
   /** What the browser complained about while loading: errors, and what the security policy refused. */
   readonly complaints: readonly string[];
   readonly evaluate: <T>(expression: string) => Promise<T>;
+  /** A picture, as WebP, of what is above and in an element that a selector finds. */
+  readonly picture: (selector: string, scale: number) => Promise<Buffer>;
 }
 
 export interface Browser extends AsyncDisposable {
@@ -48,8 +51,10 @@ interface Message {
 /** Starts Chromium without a window and speaks its DevTools protocol. */
 export async function startBrowser(command: string): Promise<Browser> {
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--remote-debugging-port=0'];
-  const folder = `--user-data-dir=${join(scratch(), 'profile')}`;
-  const child = spawn(command, [...args, folder, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const profile = await mkdtemp(join(tmpdir(), 'cilium-perf-gate-browser-'));
+  const child = spawn(command, [...args, `--user-data-dir=${profile}`, 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe']
+  });
   const socket = new WebSocket(await addressOf(child));
   await once(socket, 'open');
   const waiting = new Map<number, (message: Message) => void>();
@@ -87,20 +92,26 @@ export async function startBrowser(command: string): Promise<Browser> {
       await ask('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
       await ask('Page.navigate', { url });
       await loaded;
-      return {
-        complaints,
-        evaluate: async <T>(expression: string) => {
-          const { result, exceptionDetails } = await ask('Runtime.evaluate', { expression, returnByValue: true });
-          if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
-          return (result as { readonly value: T }).value;
-        }
+      const evaluate = async <T>(expression: string): Promise<T> => {
+        const { result, exceptionDetails } = await ask('Runtime.evaluate', { expression, returnByValue: true });
+        if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
+        return (result as { readonly value: T }).value;
       };
+      const picture = async (selector: string, scale: number): Promise<Buffer> => {
+        const bottom = `document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect().bottom`;
+        const clip = { x: 0, y: 0, width, height: await evaluate<number>(bottom), scale };
+        const options = { format: 'webp', quality: 80, captureBeyondViewport: true, clip };
+        const { data } = await ask('Page.captureScreenshot', options);
+        return Buffer.from(data as string, 'base64');
+      };
+      return { complaints, evaluate, picture };
     },
     [Symbol.asyncDispose]: async () => {
       const ended = once(child, 'exit');
       await send('Browser.close');
       await ended;
       socket.terminate();
+      await rm(profile, { recursive: true });
     }
   };
 }
