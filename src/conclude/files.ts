@@ -1,12 +1,14 @@
 import { dirname } from 'node:path';
 import type { FoundBaselines } from '../baseline/assemble.ts';
 import { earlierPath, parseEarlier } from '../baseline/earlier-file.ts';
+import { maxReportLength } from '../github/comment.ts';
 import type { Host } from '../host/ports.ts';
 import { InputError } from '../model/errors.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { findEarlier } from './earlier-runs.ts';
-import { conclude, ownContext, renderReport, type Compared } from './pipeline.ts';
+import { areSideBySide, renderSideBySide } from '../report/side-by-side.ts';
+import { conclude, ownContext, renderReport, reportOf, type Compared } from './pipeline.ts';
 
 /** A run and its file. */
 export interface NamedRun {
@@ -14,17 +16,23 @@ export interface NamedRun {
   readonly run: Run;
 }
 
+/** Compared runs, worst first. If they are described side by side instead, also in the order of their files. */
+export interface ConcludedFiles {
+  readonly compared: readonly Compared[];
+  readonly sideBySide?: readonly Compared[];
+}
+
 /**
  * Compares runs without GitHub and writes the same reports as a job, byte for byte if the input is the same. The
  * reports of a single run go into `output`. Several runs are compared as one family; each gets a numbered folder, and
- * `comment.md` covers all. Returns the runs, worst first.
+ * `comment.md` covers all. Runs without anything to be compared with are described side by side.
  */
 export async function concludeFiles(
   host: Host,
   comparing: ComparingOptions,
   output: string,
   runs: readonly NamedRun[]
-): Promise<readonly Compared[]> {
+): Promise<ConcludedFiles> {
   const measured = runs.map(({ path, run }, index) => {
     const folder = runs.length === 1 ? output : `${output}/${index + 1}`;
     return {
@@ -35,8 +43,16 @@ export async function concludeFiles(
     };
   });
   const compared = await conclude(host, comparing.policy, measured);
-  if (runs.length > 1) await host.files.write(`${output}/comment.md`, renderReport(compared));
-  return compared;
+  if (runs.length === 1) return { compared };
+  const path = `${output}/comment.md`;
+  if (comparing.baseline !== 'none' || !areSideBySide(compared)) {
+    await host.files.write(path, renderReport(compared));
+    return { compared };
+  }
+  const order = runs.map(({ run }) => run);
+  const sideBySide = compared.toSorted((left, right) => order.indexOf(left.run) - order.indexOf(right.run));
+  await host.files.write(path, renderSideBySide(sideBySide, compared.map(reportOf), maxReportLength));
+  return { compared, sideBySide };
 }
 
 /** From the files that the user names, else what the run was originally compared with. */

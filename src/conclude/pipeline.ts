@@ -9,7 +9,7 @@ import type { Run } from '../model/run.ts';
 import { renderComment } from '../report/comment.ts';
 import { writeComparison } from '../report/run-files.ts';
 import { describeVerdict } from '../report/headline.ts';
-import { renderSeveral } from '../report/matrix-jobs.ts';
+import { renderSeveral, type ReportedRun } from '../report/matrix-jobs.ts';
 import { maxRows, runLink, type ReportContext } from '../report/sections.ts';
 import { compareRuns } from '../verdict/compare.ts';
 import { byVerdict } from '../verdict/verdict.ts';
@@ -89,11 +89,15 @@ export function renderReport(
   problems: readonly string[] = [],
   limit = maxReportLength
 ): string {
-  const reports = compared.map(({ name, run, comparison, context }) => ({
+  return renderSeveral(compared.map(reportOf), problems, limit);
+}
+
+/** A compared run as part of a report on several. */
+export function reportOf({ name, run, comparison, context }: Compared): ReportedRun {
+  return {
     ...{ name, run, comparison, foreign: context.foreign },
-    render: (room: number) => renderComment(run, comparison, { ...context, limit: room, maxRows })
-  }));
-  return renderSeveral(reports, problems, limit);
+    render: room => renderComment(run, comparison, { ...context, limit: room, maxRows })
+  };
 }
 
 /**

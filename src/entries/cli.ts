@@ -146,14 +146,23 @@ async function compareCommand(
     import('../verdict/verdict.ts')
   ]);
   const runs = await Promise.all(paths.map(async path => ({ path, run: await readRun(host.files, path) })));
-  const compared = await concludeFiles(host, comparing, output, runs);
+  const { compared, sideBySide } = await concludeFiles(host, comparing, output, runs);
   const exitCode = exitCodeOf(
     compared.flatMap(({ comparison }) => failuresOf(comparison)),
     comparing.policy
   );
   if (format === 'json') {
     const results = compared.map(({ name, comparison }) => ({ run: name, verdict: comparison.verdict, comparison }));
-    printJson({ output, exitCode, runs: results });
+    const { createSideBySide } = await import('../report/side-by-side.ts');
+    const figures = sideBySide === undefined ? {} : { sideBySide: createSideBySide(sideBySide) };
+    printJson({ output, exitCode, runs: results, ...figures });
+  } else if (sideBySide !== undefined && isInteractive(process.stdout, process.env)) {
+    const [{ describeSideBySide }, { renderSideBySideForTerminal }] = await Promise.all([
+      import('../report/side-by-side.ts'),
+      import('../report/terminal.ts')
+    ]);
+    const paint = painter(process.stdout, process.env);
+    process.stdout.write(renderSideBySideForTerminal(describeSideBySide(sideBySide), process.stdout.columns, paint));
   } else {
     const several = compared.length > 1;
     await printReports(

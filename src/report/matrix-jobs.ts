@@ -48,6 +48,11 @@ export function renderSeveral(runs: readonly ReportedRun[], problems: readonly s
     describeRun
   );
   const head = fitParts({ head: [describeAll(first, runs, problems.length)], foot: [] }, [...unread, overview], half);
+  return withFolds(head, runs, limit);
+}
+
+/** A text of at most `limit` characters: the head, then each run's report, folded. */
+export function withFolds(head: string, runs: readonly ReportedRun[], limit: number): string {
   const shown = runs.slice(0, Math.floor((limit - head.length) / leastRoom));
   const left = runs.length - shown.length;
   const foot = left === 0 ? '' : `\n\n${left} more ${left === 1 ? 'run is' : 'runs are'} omitted here.`;

@@ -1,7 +1,7 @@
 import { describeRounds } from '../model/rounds.ts';
 import { describeTiming } from '../model/test.ts';
 import type { Run, RunNode, ScenarioResult } from '../model/run.ts';
-import type { Cell, Table, Text } from './blocks.ts';
+import { plainText, type Cell, type Table, type Text } from './blocks.ts';
 import { code, escapeMarkdown, table, shortCommit } from './markdown.ts';
 import { formatDecimal } from './quantity.ts';
 import { encapsulationTitles, encryptionTitles } from './titles.ts';
@@ -12,7 +12,7 @@ const unknown = 'unknown: the run ended before it was read';
 /** A scenario's `Test Setup` table as in the published documents, plus what a reader needs to repeat it. */
 export function renderSetup(run: Run, scenario: ScenarioResult): string {
   const { cluster, cilium, tools, plan } = run;
-  const measured = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
+  const measured = measuredNodes(run);
   const blocks = run.blocks.filter(
     block => block.scenario === scenario.name && block.arm === scenario.arm && block.path === 'pod'
   );
@@ -118,8 +118,35 @@ export function describePlace({ cluster }: Run): string {
 
 /** Which machines and software a job measured, and how. */
 export function setupTable(run: Run): Table {
+  const rows = setupLines(run).map(([name, text]): Cell[] => [{ text: name, kind: 'name' }, { text }]);
+  return { kind: 'table', columns: ['Parameter', 'Value'], rows };
+}
+
+/** A parameter and its value in each of several runs. */
+export interface SetupRow {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** The parameters that differ between runs. The seed is drawn for each run, so it is none. */
+export function differingSetups(runs: readonly Run[]): SetupRow[] {
+  const setups = runs.map(
+    run => new Map([...setupLines(run), ['MTU of the nodes', list(measuredNodes(run).map(describeInterface))] as const])
+  );
+  const names = new Set(setups.flatMap(setup => [...setup.keys()]));
+  names.delete('Seed');
+  return [...names]
+    .map(name => ({ name, values: setups.map(setup => plainText(setup.get(name) ?? '-')) }))
+    .filter(({ values }) => new Set(values).size > 1);
+}
+
+function measuredNodes({ cluster }: Run): readonly RunNode[] {
+  return cluster?.nodes.filter(node => node.role !== 'other') ?? [];
+}
+
+function setupLines(run: Run): (readonly [string, Text])[] {
   const { cluster, cilium, reference, source, plan } = run;
-  const nodes = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
+  const nodes = measuredNodes(run);
   const where =
     cluster === undefined ? unknown : `${cluster.provider} ${cluster.name}, Kubernetes ${cluster.kubernetesVersion}`;
   const arms = reference === undefined ? 'one arm' : 'both arms in each, in random order';
@@ -138,8 +165,5 @@ export function setupTable(run: Run): Table {
     ['Commit', source && [{ text: shortCommit(source.sha), style: 'code' }]],
     ['Job', source && `${source.workflow} / ${source.job} on ${source.event} of ${source.ref}`]
   ];
-  const rows = lines.flatMap(([name, text]): Cell[][] =>
-    text === undefined ? [] : [[{ text: name, kind: 'name' }, { text }]]
-  );
-  return { kind: 'table', columns: ['Parameter', 'Value'], rows };
+  return lines.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serializeEarlier } from '../../src/baseline/earlier-file.ts';
 import { concludeFiles, type NamedRun } from '../../src/conclude/files.ts';
+import { serializeRun } from '../../src/results/write.ts';
 import type { Verdict } from '../../src/model/comparison.ts';
 import { fakeFiles, fakeHost } from '../fakes/host.ts';
 import { comparing } from '../inputs/comparing.ts';
@@ -17,7 +18,7 @@ async function concluded(
   ...runs: NamedRun[]
 ): Promise<{ verdicts: readonly Verdict[]; text: (path: string) => string }> {
   const files = fakeFiles();
-  const compared = await concludeFiles(fakeHost({ files }), comparing(), 'out', runs);
+  const { compared } = await concludeFiles(fakeHost({ files }), comparing(), 'out', runs);
   const verdicts = compared.map(({ comparison }) => comparison.verdict);
   return { verdicts, text: path => files.content.get(path)?.toString() ?? '' };
 }
@@ -62,5 +63,28 @@ describe('run files', () => {
     expect(text('out/2/comment.md')).toContain('also corrected for 4 gated metrics');
     expect(text('out/1/report.html')).toContain('<h1 class="pass">');
     expect(JSON.parse(text('out/3/comparison.json'))).toMatchObject({ verdict: 'pass' });
+  });
+
+  test('that have nothing to be compared with are described side by side, in their order, worst reports first', async () => {
+    const shape = { ...bothArms, arms: ['candidate'] } as const;
+    const plain: NamedRun = { path: 'b/run.json', run: measured(() => 1, shape, { id: 'plain' }) };
+    const failed: NamedRun = {
+      path: 'a/run.json',
+      run: { ...plain.run, complete: false, incompleteReason: 'the runner stopped' }
+    };
+    const heading = async (...described: NamedRun[]): Promise<string> =>
+      (await concluded(...described)).text('out/comment.md');
+    const comment = await heading(plain, failed);
+    expect(comment).toMatch(/^### ⛔ Cilium performance: 2 runs side by side, 1 invalid\n/);
+    expect(comment).toContain('|  | VXLAN, b | VXLAN, a |');
+    expect(comment.indexOf('<summary>⛔ a/run.json')).toBeLessThan(comment.indexOf('<summary>📏 b/run.json'));
+    expect(await heading(plain, quiet)).not.toContain('side by side');
+    // Earlier runs without one figure in common are a comparison that failed.
+    const other = measured(() => 1, { ...shape, scenarios: ['native'] }, { id: 'other' });
+    const files = fakeFiles({ 'earlier/run.json': serializeRun(other) });
+    const named = comparing({ baseline: 'file', baselineFiles: ['earlier/run.json'] });
+    const described = await concludeFiles(fakeHost({ files }), named, 'out', [plain, plain]);
+    expect(described.compared.map(({ comparison }) => comparison.design)).toEqual(['none', 'none']);
+    expect(described).not.toHaveProperty('sideBySide');
   });
 });

@@ -239,8 +239,8 @@ describe('on a pull request', () => {
       });
       const again = { path: 'out/run.json', run: lost };
       const local = comparing({ policy: options.policy });
-      const [compared] = await concludeFiles(fakeHost({ files }), local, 'out', [again]);
-      expect(compared?.comparison.accepted).toBe(true);
+      const { compared } = await concludeFiles(fakeHost({ files }), local, 'out', [again]);
+      expect(compared[0]?.comparison.accepted).toBe(true);
       expect(files.content.get('out/comment.md')).toBe(found.files.get('out/comment.md'));
     });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderPage } from '../../src/report/html/page.ts';
 import { renderSeveral } from '../../src/report/matrix-jobs.ts';
+import { renderSideBySide } from '../../src/report/side-by-side.ts';
 import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
@@ -115,6 +116,14 @@ const documents = {
   'job summary': ({ run, comparison }, text) => {
     const render = (limit: number): string => renderComment(run, comparison, { ...context, limit });
     return renderSeveral([{ name: text, run, comparison, foreign: true, render }], [text], 20_000);
+  },
+  'side by side': ({ run, comparison }, text) => {
+    const other = createRun({ cilium: undefined, cluster: undefined });
+    const runs = [run, other].map((one, index) => {
+      const render = (limit: number): string => renderComment(one, comparison, { ...context, limit });
+      return { name: `${text}${index}/run.json`, run: one, comparison, foreign: false, render };
+    });
+    return renderSideBySide(runs, runs, 40_000);
   }
 } as const satisfies Record<string, (of: ReturnType<typeof poisoned>, text: string) => string>;
 

@@ -1,9 +1,11 @@
+import { defined } from '../../src/lib/defined.ts';
 import type { Metric, Run, Sample } from '../../src/model/run.ts';
 import { parseScenario } from '../../src/model/scenario.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderPage } from '../../src/report/html/page.ts';
 import { renderSeveral } from '../../src/report/matrix-jobs.ts';
 import type { ReportContext } from '../../src/report/sections.ts';
+import { renderSideBySide } from '../../src/report/side-by-side.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import { compareRun, compareRuns, type History } from '../../src/verdict/compare.ts';
 import { earlier, historyOf, measured, noHistory, policy } from '../verdict/measured.ts';
@@ -184,6 +186,46 @@ function severalJobs(): string {
   return renderSeveral(reports, [], context.limit);
 }
 
+/** The stored runs of two versions on kind, and of the newer one on AKS. */
+function sideBySide(): string {
+  const stored = (rounds: number, minutes: number, slowdown?: Scene['slowdown']): Run =>
+    scene({ scenarios: ['vxlan', 'vxlan+wireguard'], arms: ['candidate'], rounds, minutes, ...defined({ slowdown }) });
+  const [old, kind, aks] = [
+    stored(3, 9, ({ scenario }) => (scenario === 'vxlan' ? 0.99 : 0.9)),
+    stored(3, 9),
+    stored(5, 16, () => 1.6)
+  ];
+  const { cilium, cluster } = kind;
+  if (cilium === undefined || cluster === undefined) throw new Error('the run has no set-up');
+  const [version, kernel] = ['1.19.5', '6.8.0-1041-azure'];
+  const runs: readonly (readonly [string, Run])[] = [
+    ['kind-old/run.json', { ...old, cilium: { ...cilium, version, chartVersion: version } }],
+    ['kind/run.json', { ...kind, startedAt: '2026-11-23T10:20:00.000Z' }],
+    [
+      'aks/run.json',
+      {
+        ...{ ...aks, startedAt: '2026-11-24T02:00:00.000Z' },
+        cluster: {
+          ...{ ...cluster, provider: 'aks', name: 'perf-nightly', kubernetesVersion: 'v1.34.2' },
+          nodes: cluster.nodes.map(node => ({ ...node, kernel, instanceType: 'Standard_D4ds_v5' }))
+        },
+        samples: aks.samples.map(sample => {
+          const { 'machine-cpu': cpu, ...metrics } = sample.metrics;
+          return { ...sample, metrics: { ...metrics, ...(cpu === undefined ? {} : { 'server-node-cpu': cpu }) } };
+        })
+      }
+    ]
+  ];
+  const reports = compareRuns(
+    runs.map(([name, run]) => ({ name, run, history: noHistory })),
+    policy
+  ).map(({ name, run, comparison }) => ({
+    ...{ name, run, comparison, foreign: false },
+    render: (limit: number) => renderComment(run, comparison, { ...context, limit })
+  }));
+  return renderSideBySide(reports, reports, context.limit);
+}
+
 function accepted(): string {
   const run = regression();
   const comparison: Comparison = { ...compareRun(run, policy, noHistory), accepted: true };
@@ -233,6 +275,7 @@ export const examples: Readonly<Record<string, () => string>> = {
   invalid: () => comment(failing()),
   'not-encrypted': () => comment(leaking()),
   evaluation: () => comment(scene({ scenarios: modes, arms: ['candidate'], rounds: 5, minutes: 58 })),
+  'side-by-side': sideBySide,
   'several-jobs': severalJobs
 };
 
