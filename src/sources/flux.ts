@@ -16,7 +16,7 @@ export const helmRelease: Kind = {
       return { chart, version: text(valueAt(object, 'spec.chart.spec.version')) };
     }
     const namespace = valueAt(object, 'spec.chartRef.namespace') ?? valueAt(object, 'metadata.namespace');
-    const repository = await findInObjects(place, ['OCIRepository', name], each =>
+    const { found: repository } = await findInObjects(place, ['OCIRepository', name], each =>
       ociRepository.matches(each.object) && isNamed(each.object, name, namespace) ? each.object : undefined
     );
     return repository === undefined
@@ -49,13 +49,14 @@ async function referenced(reference: Values, namespace: unknown, below: Values, 
   if (kind !== 'ConfigMap') {
     throw mistake(place, `takes values from ${called}, whose content is not in the repository; ${pointInstead(place)}`);
   }
-  const written = await findInObjects(place, ['ConfigMap', String(name)], found =>
-    configMapEntry(place, found, String(name), namespace, String(valuesKey))
+  const search = await findInObjects(place, ['ConfigMap', String(name)], each =>
+    configMapEntry(place, each, String(name), namespace, String(valuesKey))
   );
+  const { found: written } = search;
   if (written === undefined) {
     throw mistake(
       place,
-      `takes values from ${called}, key ${String(valuesKey)}, which this repository defines nowhere or more than once; ${pointInstead(place)}`
+      `takes values from ${called}, key ${String(valuesKey)}, which this repository defines ${search.defined}; ${pointInstead(place)}`
     );
   }
   if (text(targetPath) !== undefined)

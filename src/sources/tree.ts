@@ -70,13 +70,16 @@ export async function readNamed(place: Place, path: string, why: string): Promis
   return valuesIn({ ...place, path }, 'its first document', text);
 }
 
-/** How to read only the values that a file has itself. */
+/** What to write if a file takes values from elsewhere that cannot be read. */
 export function pointInstead({ path }: Place): string {
-  return `write those values in a file, and point at the rest, for example cilium-values: ${path}#spec.values`;
+  return `write all values in a plain file and name it in cilium-values, with cilium-version-file: ${path} for the version, or point at the values that it has itself: cilium-values: ${path}#spec.values`;
 }
 
 /** More files than this with an object's kind and name are too many to read. */
 const maxFiles = 20;
+
+/** What was found, or why not: for people, after "which this repository defines". */
+export type Found<T> = { readonly found: T } | { readonly found: undefined; readonly defined: string };
 
 /**
  * What `pick` finds in an object: the first in the same file, the same folder and the folder above, or else the only one
@@ -86,7 +89,7 @@ export async function findInObjects<T>(
   place: Place,
   words: readonly string[],
   pick: (found: { readonly object: Values; readonly path: string }) => Promise<T | undefined> | T | undefined
-): Promise<T | undefined> {
+): Promise<Found<T>> {
   const own = posix.dirname(place.path);
   const parent = own === '.' ? [] : [posix.dirname(own)];
   const seen = new Set<string>();
@@ -102,15 +105,22 @@ export async function findInObjects<T>(
     }
   };
   const ownFile = await picks([place.path]).next();
-  if (ownFile.value !== undefined) return ownFile.value;
+  if (ownFile.value !== undefined) return { found: ownFile.value };
   for (const folder of [own, ...parent]) {
     const { value } = await picks(await yamlIn(place, folder)).next();
-    if (value !== undefined) return value;
+    if (value !== undefined) return { found: value };
   }
   const elsewhere = (await place.tree.withWords(words)).filter(path => !seen.has(path));
-  const all: T[] = [];
-  if (elsewhere.length <= maxFiles) for await (const picked of picks(elsewhere)) all.push(picked);
-  return all.length === 1 ? all[0] : undefined;
+  if (elsewhere.length > maxFiles) {
+    return { found: undefined, defined: `in one of ${elsewhere.length} files, too many to read` };
+  }
+  const all: { readonly path: string; readonly picked: T }[] = [];
+  for (const path of elsewhere) for await (const picked of picks([path])) all.push({ path, picked });
+  const [only, ...more] = all;
+  if (only === undefined) return { found: undefined, defined: 'nowhere' };
+  if (more.length === 0) return { found: only.picked };
+  const paths = [...new Set(all.map(({ path }) => path))];
+  return { found: undefined, defined: `more than once (${paths.join(', ')})` };
 }
 
 async function yamlIn({ tree }: Place, folder: string): Promise<readonly string[]> {

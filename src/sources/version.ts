@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isMapping } from '../scenario/values.ts';
 import { ociRepository } from './flux.ts';
+import { isCilium, type Identity } from './kind.ts';
 import { resolvePointer } from './pointer.ts';
 import { dependencyIn, installing, versionOf } from './read.ts';
 import { mappingsOf, mistake, text, type Place } from './tree.ts';
@@ -11,7 +12,10 @@ const inLine = new RegExp(String.raw`(?<![\w.])(${number})(?![\w.])`);
 const marker = /^\s*(?:#|\/\/)\s*renovate:/;
 /** Lines from a marker to its version; a Terraform variable has a type and a description before its default. */
 const reach = 5;
-const versionLine = new RegExp(String.raw`cilium[\w-]*version\W+(${number})(?![\w.])`, 'gi');
+/** Cilium's command line, its Envoy and its certificates have versions of their own. */
+const others = String.raw`(?![\w-]*(?:cli|envoy|certgen))`;
+const namesCilium = new RegExp(`cilium(?!/)${others}`, 'i');
+const versionLine = new RegExp(String.raw`cilium${others}[\w-]*version\W+(${number})(?![\w.])`, 'gi');
 
 /**
  * The version of Cilium in a file: its first line, an object that installs Cilium's chart, an OCIRepository, the
@@ -21,7 +25,9 @@ const versionLine = new RegExp(String.raw`cilium[\w-]*version\W+(${number})(?![\
 export async function readVersion(place: Place, content: string, pointer: string | undefined): Promise<string> {
   const found =
     pointer === undefined
-      ? (wholeLine.exec(content.split('\n')[0] ?? '')?.[1] ?? (await inObjects(place, content)) ?? inLines(content))
+      ? (wholeLine.exec(content.split('\n')[0] ?? '')?.[1] ??
+        (await versionOfObjects(place, content)) ??
+        inLines(content))
       : pointedAt(place, content, pointer);
   if (found !== undefined) return plainVersion(place, found);
   throw mistake(
@@ -49,29 +55,36 @@ function pointedAt(place: Place, content: string, pointer: string): string | und
   return text(found);
 }
 
-async function inObjects(place: Place, content: string): Promise<string | undefined> {
+/**
+ * The version, as written, of the objects in a file that install Cilium's chart; `undefined` without one. Throws an
+ * InputError if all objects install something else.
+ */
+export async function versionOfObjects(place: Place, content: string): Promise<string | undefined> {
   if (!/\.ya?ml$/.test(place.path)) return undefined;
   const objects = mappingsOf(place, content);
   if (posix.basename(place.path) === 'Chart.yaml') return objects.map(dependencyIn).find(isMapping)?.version;
-  const repository = objects.find(ociRepository.matches);
-  if (repository !== undefined) return (await ociRepository.identify(repository, place)).version;
-  return versionOf(await installing(place, objects));
+  const repositories: Identity[] = [];
+  for (const each of objects.filter(ociRepository.matches)) {
+    repositories.push(await ociRepository.identify(each, place));
+  }
+  const own = repositories.filter(({ chart }) => chart !== undefined && isCilium(chart));
+  return versionOf(own) ?? versionOf(await installing(place, objects));
 }
 
 /**
- * The version in the lines below a marker, up to the next one; where there are several, below the one that names Cilium.
- * Without a marker, the value of a key such as CILIUM_VERSION.
+ * The version in the lines below a marker that names Cilium, up to the next one. Without such a marker, the value of a key
+ * such as CILIUM_VERSION; without both, the version below the only marker.
  */
 function inLines(content: string): string | undefined {
   const marked = content.split(/^(?=[ \t]*(?:#|\/\/)\s*renovate:)/m).filter(block => marker.test(block));
-  for (const named of [/(?:depName|packageName)=(?:\S*\/)?cilium\s/, /cilium/i, /^/]) {
-    const versions = marked.flatMap(block => {
-      const [line = '', ...below] = block.trimStart().split('\n');
-      const version = inLine.exec(below.slice(0, reach).join('\n'))?.[1];
+  const below = (named: RegExp) =>
+    marked.flatMap(block => {
+      const [line = '', ...lines] = block.trimStart().split('\n');
+      const version = inLine.exec(lines.slice(0, reach).join('\n'))?.[1];
       return version !== undefined && named.test(`${line} `) ? [version] : [];
     });
-    if (versions.length > 0) return versions.length === 1 ? versions[0] : undefined;
-  }
-  const keys = [...content.matchAll(versionLine)];
-  return keys.length === 1 ? keys[0]?.[1] : undefined;
+  const keys = [...content.matchAll(versionLine)].flatMap(([, version]) => version ?? []);
+  const found = [below(/(?:depName|packageName)=(?:\S*\/)?cilium\s/), below(namesCilium), keys, below(/^/)];
+  const versions = found.find(each => each.length > 0) ?? [];
+  return versions.length === 1 ? versions[0] : undefined;
 }

@@ -87,7 +87,9 @@ describe('values', () => {
     });
     // Nothing shows which of two clusters this one is.
     expect((await read({ ...files, 'b/repository.yaml': repository('1.19.4') })).version).toBeUndefined();
-    await expect(read({ ...files, 'b/m.yaml': map('kube-system', 3) })).rejects.toThrow('nowhere or more than once');
+    await expect(read({ ...files, 'b/m.yaml': map('kube-system', 3) })).rejects.toThrow(
+      'defines more than once (flux/values/m.yaml, b/m.yaml); write'
+    );
     // One that is near decides.
     expect((await read({ ...files, 'apps/kube-system/m.yaml': map('kube-system', 4) })).values).toEqual({ a: 4 });
   });
@@ -98,17 +100,19 @@ describe('values', () => {
     const others = Array.from({ length: 20 }, (_, index) => [`x/${index}.yaml`, 'kind: ConfigMap # m'] as const);
     const files = { 'k/cilium/h.yaml': h, 'y/m.yaml': map, ...Object.fromEntries(others.slice(1)) };
     expect((await read(files)).values).toEqual({ a: 1 });
-    await expect(read({ ...files, ...Object.fromEntries(others) })).rejects.toThrow('nowhere or more than once');
+    await expect(read({ ...files, ...Object.fromEntries(others) })).rejects.toThrow(
+      'defines in one of 21 files, too many to read; write'
+    );
   });
 
   test.each([
     [
       '{kind: Secret, name: s}',
-      'takes values from Secret s, whose content is not in the repository; write those values in a file'
+      'takes values from Secret s, whose content is not in the repository; write all values in a plain file and name it in cilium-values, with cilium-version-file: h.yaml'
     ],
     [
       '{kind: ConfigMap, name: m}',
-      'takes values from ConfigMap m, key values.yaml, which this repository defines nowhere or more than once; write'
+      'takes values from ConfigMap m, key values.yaml, which this repository defines nowhere; write all values in a plain file and name it in cilium-values, with cilium-version-file: h.yaml'
     ]
   ])('of %s in valuesFrom are refused, and a pointer reads the rest', async (reference, sentence) => {
     const files = { 'h.yaml': release(`${chart}  valuesFrom: [${reference}]\n  values: {a: 1}\n`) };

@@ -47,7 +47,17 @@ describe('the version of Cilium in a file', () => {
     ],
     ['vars.yaml', `other: 2.0.0\n${marker}\ncilium_version: "1.18.4"\n`, '1.18.4'],
     ['vars.yaml', 'other: 2.0.0\ncilium_version: "1.18.4"\n', '1.18.4'],
-    ['versions.env', 'GO_VERSION=1.26.0\nexport CILIUM_VERSION=1.18.4\n', '1.18.4']
+    ['versions.env', 'GO_VERSION=1.26.0\nexport CILIUM_VERSION=1.18.4\n', '1.18.4'],
+    ['versions.env', 'CILIUM_VERSION=1.18.4\nCILIUM_CLI_VERSION=0.18.0', '1.18.4'],
+    ['versions.env', '# renovate: depName=kind\nKIND=v0.1.0\nCILIUM_VERSION=1.18.4\n', '1.18.4'],
+    ['versions.env', `# renovate: depName=cilium/tetragon\nT=1.5.0\nCILIUM_VERSION=1.18.4\n`, '1.18.4'],
+    [
+      'oci.yaml',
+      ['podinfo, ref: {tag: 6.0.0}', 'cilium, ref: {tag: 1.19.4}']
+        .map(rest => `apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec: {url: oci://x/${rest}}\n`)
+        .join('---\n'),
+      '1.19.4'
+    ]
   ])('%s: %j', async (path, content, version) => {
     expect(await read(path, content)).toBe(version);
   });
@@ -64,7 +74,8 @@ describe('the version of Cilium in a file', () => {
     ['.v', '1.20.2 and more'],
     ['.v', '\n1.20.2'],
     ['v.env', '# renovate: depName=a\nA=1.0.0\n# renovate: depName=b\nB=2.0.0'],
-    ['v.env', 'CILIUM_VERSION=1.18.4\nCILIUM_CLI_VERSION=1.19.0'],
+    ['v.env', 'CILIUM_VERSION=1.18.4\nNEXT_CILIUM_VERSION=1.19.0'],
+    ['v.env', 'CILIUM_CLI_VERSION=0.18.0'],
     ['v.yaml', 'version: 1.2.3']
   ])('is not guessed: %s, %j', async (path, content) => {
     await expect(read(path, content)).rejects.toThrow(
