@@ -2,6 +2,7 @@ import { ClusterError, InputError } from '../model/errors.ts';
 import { saidBy } from '../host/foreign.ts';
 import type { Host, Processes } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
+import { oldestPrograms } from '../model/programs.ts';
 import { isBefore } from '../lib/version.ts';
 
 /** A program that must be installed, with its oldest version. */
@@ -16,20 +17,20 @@ interface Tool {
 const helm: Tool = {
   name: 'helm',
   asks: ['version', '--template', '{{.Version}}'],
-  minimum: [3, 8],
+  minimum: oldestPrograms.helm,
   why: 'for charts in oci:// registries'
 };
 const kind: Tool = {
   name: 'kind',
   asks: ['version', '--quiet'],
-  minimum: [0, 20],
+  minimum: oldestPrograms.kind,
   why: "Cilium's socket load balancing needs its private cgroup namespaces for nodes"
 };
 /** The engine, queried by its command. */
 const docker: Tool = {
   name: 'docker',
   asks: ['info', '--format', '{{.ServerVersion}}'],
-  minimum: [20, 10],
+  minimum: oldestPrograms.docker,
   why: 'kind needs its private cgroup namespaces for containers'
 };
 

@@ -1,6 +1,7 @@
 import { getExecOutput } from '@actions/exec';
 import { readFile, readdir } from 'node:fs/promises';
-import { CanceledError, canceledBy, ClusterError } from '../model/errors.ts';
+import { CanceledError, canceledBy, ClusterError, errorMessage } from '../model/errors.ts';
+import { missingProgram } from '../model/programs.ts';
 import { cleanProcesses } from './foreign.ts';
 import type { Processes } from './ports.ts';
 
@@ -47,12 +48,18 @@ export function createProcesses(stop: AbortSignal): Processes {
         return result;
       } catch (error) {
         if (error instanceof CanceledError) throw error;
+        if (isMissing(error)) throw new ClusterError(missingProgram(command));
         throw new ClusterError(`cannot run ${command}`, { cause: error });
       } finally {
         stop.removeEventListener('abort', onAbort);
       }
     }
   });
+}
+
+/** Whether @actions/io, pinned in package-lock.json, found no such program. */
+function isMissing(error: unknown): boolean {
+  return errorMessage(error).startsWith('Unable to locate executable file');
 }
 
 function throwIfStopped(stop: AbortSignal): void {

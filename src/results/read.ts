@@ -126,6 +126,6 @@ export async function readRun(files: Files, path: string): Promise<Run> {
   try {
     return refuseUnproven(parseRun(text));
   } catch (error) {
-    throw new InputError(`${path} is not a run`, { cause: error });
+    throw new InputError(`${path} is not a run (take run.json from the artifact of a job)`, { cause: error });
   }
 }

@@ -5,7 +5,7 @@ import type { RunOptions } from '../model/options.ts';
 import type { Arm } from '../model/run.ts';
 import type { Mode } from '../model/scenario.ts';
 import { modeOfValues } from '../scenario/mode-of-values.ts';
-import { refusals, type Circumstances } from '../scenario/refusals.ts';
+import { oldCilium, refusals, type Circumstances } from '../scenario/refusals.ts';
 import { isMapping, isSet, mergeValues, type Values } from '../scenario/values.ts';
 import { refuseOtherKeys } from '../sources/keys.ts';
 import { placeOfKey } from '../sources/key-place.ts';
@@ -181,6 +181,8 @@ export async function readSpec<Content extends ChartContent | undefined>(
   const written = await readWritten(host, options, files);
   const { values, from, version, sources } = written;
   const chart = { source: options.cilium.chart, version: version?.text };
+  const old = oldCilium(version?.text, version?.where);
+  if (old.length > 0) throw new InputError(old.join('\n'));
   const content = await read(chart);
   refuseOther(options, written, content);
   const chartVersion = content?.version ?? version?.text ?? '';

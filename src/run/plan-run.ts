@@ -100,7 +100,8 @@ export async function readRequest(host: Host, asked: RunOptions, base: BaseSourc
 export type ShownPlan = Run['plan'] & {
   readonly arms: readonly Arm[];
   readonly creationSeconds: number;
-  readonly unchanged: boolean;
+  /** Whether both arms are the same; `null` if the chart could not be rendered for both. */
+  readonly unchanged: boolean | null;
 };
 
 /** For `plan-only`: shows what a run would do, after checking every file that it would read. */
@@ -117,7 +118,8 @@ export async function showPlanOnly(
     lines.push('if Cilium is installed on the cluster, the run uses the mode of its Helm release instead');
   }
   for (const line of lines) host.outputs.info(line);
-  const { unchanged } = compareForPlan(host, planned, await renderPlan(host, planned, specs));
+  const rendered = await renderPlan(host, planned, specs);
+  const { unchanged } = compareForPlan(host, planned, rendered);
   const plan = createPlan(planned, arms, seed, modeChange(specs)?.reference);
   showPlan(host, plan, planned);
   if (unchanged) {
@@ -125,7 +127,12 @@ export async function showPlanOnly(
       'unchanged: nothing that Cilium sees differs, so a run would measure nothing of this plan; write when-unchanged: measure to measure anyway'
     );
   }
-  return { ...recordPlan(plan), arms: plan.arms, creationSeconds: creationSeconds(planned.cluster), unchanged };
+  return {
+    ...recordPlan(plan),
+    arms: plan.arms,
+    creationSeconds: creationSeconds(planned.cluster),
+    unchanged: arms.length > 1 && rendered?.arms === undefined ? null : unchanged
+  };
 }
 
 /** Renders for a plan, in a folder of its own. What cannot be rendered here is left to the run. */

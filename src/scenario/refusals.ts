@@ -67,6 +67,7 @@ export function refusals(scenario: Scenario, modes: ModeOptions, circumstances: 
   const words = wordsOf(name, circumstances.fromValues === true);
   const all: Case = { ...circumstances, name, scenario, modes, values, words };
   return [
+    ...oldCilium(circumstances.ciliumVersion),
     ...modeKeysElsewhere(all),
     ...noRollout(all),
     ...addressFamilies(all),
@@ -86,6 +87,18 @@ export function* refusalsToMeasure(scenario: Scenario, tests: readonly TestName[
   if (udp.length > 0) {
     yield `tests: ${udp.join(' and ')} cannot be measured in "${scenarioName(scenario)}", because ztunnel does not encrypt UDP; leave out the test, or measure another mode.`;
   }
+}
+
+/**
+ * A sentence if a version of Cilium is too old to be installed (docs/versions.md#cilium). An unknown one is not. `where` is
+ * where the version was found.
+ */
+export function oldCilium(version: string | undefined, where = 'cilium-chart'): readonly string[] {
+  return isBefore(version, 1, 18)
+    ? [
+        `${where}: Cilium ${version ?? ''} cannot be installed and measured, because its chart has other values; write 1.18.0 or later, or measure a cluster that has it (1.16 or later) with apply: false.`
+      ]
+    : [];
 }
 
 function* modeKeysElsewhere({ values, words, nodeConfigs = [] }: Case): Iterable<string> {

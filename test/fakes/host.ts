@@ -1,5 +1,6 @@
 import { matchesGlob } from 'node:path';
 import { CanceledError, ClusterError } from '../../src/model/errors.ts';
+import { missingProgram } from '../../src/model/programs.ts';
 import { cleanProcesses } from '../../src/host/foreign.ts';
 import type { Clock, Files, Host, Outputs, ProcessResult, Processes, State } from '../../src/host/ports.ts';
 
@@ -91,7 +92,7 @@ export function fakeProcesses(
     run: (command, args, options) => {
       calls.push([command, ...args]);
       const result = answer(command, args);
-      if (result === undefined) return Promise.reject(new ClusterError(`cannot run ${command}`));
+      if (result === undefined) return Promise.reject(new ClusterError(missingProgram(command)));
       const whole = { exitCode: 0, stdout: '', stderr: '', ...result };
       for (const line of `${whole.stdout}${whole.stderr}`.split('\n').filter(Boolean)) options?.onLine?.(line);
       return Promise.resolve(whole);

@@ -44,7 +44,7 @@ describe('the commit that files are checked out at', () => {
         fakeProcesses(() => undefined),
         ['values.yaml']
       )
-    ).toEqual({ unknown: 'cannot run git' });
+    ).toEqual({ unknown: 'git is not on the PATH' });
     expect(await readCheckout(head({}), ['values.yaml'])).toEqual({
       unknown: 'git rev-parse HEAD in . failed: fatal: not a git repository'
     });

@@ -57,8 +57,8 @@ describe('a pull request that the event does not describe', () => {
     ['something else', { commit: tip }, /^pull-request: 0{40} is checked out, .* write ref: refs\/pull\/7\/merge$/],
     [
       'nobody knows what',
-      { unknown: 'cannot run git' },
-      /^pull-request: cannot confirm .*: cannot run git; install git/
+      { unknown: 'git is not on the PATH' },
+      /^pull-request: cannot confirm .*: git is not on the PATH; install git/
     ]
   ])('is refused if %s is checked out', async (_, checkout, reason) => {
     await expect(find(comment, undefined, checkout)).rejects.toThrow(reason);

@@ -31,3 +31,15 @@ test('a command that is started sees none of them', async () => {
   for (const name of Object.keys(secrets)) expect(stdout).not.toContain(name);
   expect(stdout).toContain('PATH=');
 });
+
+test('a program that is absent is named in plain words, with the version that a run needs', async () => {
+  const processes = createProcesses(new AbortController().signal);
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nowhere';
+  try {
+    await expect(processes.run('helm', [])).rejects.toThrow(/^helm is not on the PATH; install helm 3.8 or later$/);
+    await expect(processes.run('git', [])).rejects.toThrow(/^git is not on the PATH$/);
+  } finally {
+    process.env['PATH'] = path;
+  }
+});

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { InputError } from '../../src/model/errors.ts';
-import { maxRunLength, parseRun } from '../../src/results/read.ts';
+import { errorMessage, InputError } from '../../src/model/errors.ts';
+import { maxRunLength, parseRun, readRun } from '../../src/results/read.ts';
 import type { Run } from '../../src/model/run.ts';
 import { serializeRun } from '../../src/results/write.ts';
+import { fakeFiles } from '../fakes/host.ts';
 import {
   bits,
   createInvalidSample,
@@ -188,4 +189,12 @@ describe('parseRun', () => {
     const message = refusal(text({ ...createRun(), 'x\u001b[31m\u202e': 1 }));
     for (const unwanted of ['\u001b', '\u202e']) expect(message).not.toContain(unwanted);
   });
+});
+
+test('readRun says which file to take instead of one that is not a run', async () => {
+  const files = fakeFiles({ 'out/comparison.json': '{}' });
+  const error: unknown = await readRun(files, 'out/comparison.json').catch((reason: unknown) => reason);
+  expect(errorMessage(error)).toMatch(
+    /^out\/comparison\.json is not a run \(take run\.json from the artifact of a job\): the run has no schemaVersion/
+  );
 });

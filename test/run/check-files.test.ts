@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../../src/model/errors.ts';
 import { run } from '../../src/run/run.ts';
+import type { RunDependencies } from '../../src/run/session.ts';
 import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
 import { parseOptions } from '../../src/inputs/parse.ts';
 import { provenRun } from '../support/baseline-builder.ts';
@@ -11,11 +12,18 @@ import { provenRun } from '../support/baseline-builder.ts';
 const chart =
   'name: cilium\nversion: 1.20.2\nencryption: {}\nipam: {}\noperator: {}\nkubeProxyReplacement: false\nextraConfig: {}\n';
 
-/** What a plan says of these inputs and files, on a machine with helm or without any program. */
+/** A machine with helm or without any program. */
+interface Machine {
+  readonly helm: boolean;
+  readonly registry?: boolean;
+}
+
+/** What a plan says of these inputs and files. `onPlan` receives it as programs do. */
 async function plan(
   inputs: Readonly<Record<string, string>>,
   content: Readonly<Record<string, string>> = {},
-  { helm, registry = true }: { readonly helm: boolean; readonly registry?: boolean } = { helm: true }
+  { helm, registry = true }: Machine = { helm: true },
+  onPlan: NonNullable<RunDependencies['onPlan']> = () => undefined
 ): Promise<readonly string[]> {
   const outputs = fakeOutputs();
   const processes = fakeProcesses((command, [verb]) => {
@@ -32,6 +40,7 @@ async function plan(
     connect: unused,
     source: undefined,
     base: undefined,
+    onPlan,
     onProgress: unused,
     onFailed: unused
   });
@@ -112,12 +121,34 @@ describe('plan-only', () => {
     const both = { 'cilium-values': 'v.yaml', 'reference-values': 'r.yaml' };
     const said = await plan(both, files, { helm: false });
     expect(said.filter(line => line.startsWith('warning'))).toEqual([
-      "warning: the chart was not read, so the plan neither checks the values' keys nor renders them: cannot run helm"
+      "warning: the chart was not read, so the plan neither checks the values' keys nor renders them: helm is not on the PATH; install helm 3.8 or later"
     ]);
     expect(said).toContainEqual(expect.stringMatching(/^plan: 12 rounds of vxlan/));
     await expect(
       plan({ 'cilium-values': 'v.yaml' }, { 'v.yaml': 'apiVersion: v1\nkind: Service' }, { helm: false })
     ).rejects.toThrow('v.yaml is a Service, not Helm values');
+  });
+
+  test('does not tell programs that both arms differ if it could not compare them', async () => {
+    const files = { 'v.yaml': 'a: 1', 'r.yaml': 'a: 2' };
+    const both = { 'cilium-values': 'v.yaml', 'reference-values': 'r.yaml' };
+    const told: unknown[] = [];
+    const keep = (shown: { readonly unchanged: unknown }) => void told.push(shown.unchanged);
+    await plan(both, files, { helm: false }, keep);
+    await plan({ 'cilium-values': 'v.yaml' }, files, { helm: false }, keep);
+    expect(told).toEqual([null, false]);
+  });
+
+  test('refuses a version that is too old to be installed, before it asks for the chart', async () => {
+    await expect(plan({ 'cilium-version': '1.17.3' }, {}, { helm: false })).rejects.toThrow(
+      'cilium-version: Cilium 1.17.3 cannot be installed and measured, because its chart has other values; write 1.18.0 or later'
+    );
+    await expect(plan({ 'cilium-version-file': 'version' }, { version: '1.16.9\n' }, { helm: false })).rejects.toThrow(
+      'version: Cilium 1.16.9 cannot'
+    );
+    await expect(plan({ 'reference-cilium-version': '1.17.3' }, {}, { helm: false })).rejects.toThrow(
+      'reference-cilium-version: Cilium 1.17.3 cannot'
+    );
   });
 
   test('says what it cannot render, and goes on', async () => {

@@ -35,6 +35,13 @@ describe('nothing is refused', () => {
     expect(refused(name, { ciliumVersion: '1.18.6' })).toEqual([]);
   });
 
+  test('a version that is unknown', () => {
+    expect(refused('vxlan', { ciliumVersion: undefined })).toEqual([]);
+    expect(refused('vxlan', { ciliumVersion: '1.17.9' })).toEqual([
+      expect.stringMatching(/^cilium-chart: Cilium 1.17.9 /)
+    ]);
+  });
+
   test.each<[string, string, Given]>([
     ['values that the scenario overwrites', 'native', values({ routingMode: 'tunnel', encryption: { type: 'wg' } })],
     ['another key of extraConfig', 'vxlan', values({ extraConfig: { 'bpf-lb-map-max': '1' } })],

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ClusterError, InputError, errorMessage } from '../../model/errors.ts';
+import { oldestPrograms } from '../../model/programs.ts';
 import { saidBy } from '../../host/foreign.ts';
 import type { Processes, ProcessResult } from '../../host/ports.ts';
 import { safeJson } from '../../lib/json.ts';
 import { renewLogin, type LoginHost } from './login.ts';
 
 /** First version with `--network-plugin none` (learn.microsoft.com/azure/aks/use-byo-cni). */
-const oldestVersion = [2, 39] as const;
+const oldestVersion = oldestPrograms.az;
 /** Longer output is a complete ARM response, whose first lines show the problem. */
 const shownLines = 6;
 
@@ -61,7 +62,7 @@ export async function findAz(host: LoginHost): Promise<Az> {
     version = readAnswer(['version'], await runAz(host, ['version']), versionSchema)['azure-cli'];
   } catch (error) {
     throw new InputError(
-      `cluster: aks requires the Azure CLI; put az ${oldestVersion.join('.')} or later on the PATH (GitHub-hosted runners have it): ${errorMessage(error)}`
+      `cluster: aks requires az ${oldestVersion.join('.')} or later, the Azure CLI (GitHub-hosted runners have it): ${errorMessage(error)}`
     );
   }
   const [major = 0, minor = 0] = version.split('.').map(Number);
