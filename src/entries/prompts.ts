@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { CanceledError } from '../model/errors.ts';
+import { CanceledError, errorMessage, InputError } from '../model/errors.ts';
+import { either, quote } from '../inputs/text.ts';
 import type { Prompts } from '../init/init.ts';
 
 /** Asks on the terminal; `undefined` if nobody sits at one. Questions go to stderr, like everything but results. */
@@ -32,12 +33,20 @@ export function createPrompts(
         const answer = await ask(`1 to ${names.length}: `);
         const chosen = names.find((name, index) => answer === name || answer === String(index + 1));
         if (chosen !== undefined) return chosen;
+        const listed = [...names.map((_, index) => String(index + 1)), ...names];
+        const wanted = names.length > 5 ? `a number from 1 to ${names.length}` : either(listed);
+        output.write(`${quote(answer)} is not ${wanted}\n`);
       }
     },
-    async text(question, usual) {
+    async text(question, usual, read) {
       for (;;) {
         const answer = (await ask(`${question}${usual === '' ? '' : ` [${usual}]`} `)) || usual;
-        if (answer !== '') return answer;
+        try {
+          return read(answer);
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+          output.write(`${errorMessage(error)}\n`);
+        }
       }
     }
   };

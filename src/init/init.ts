@@ -1,16 +1,18 @@
 import { posix } from 'node:path';
 import type { Host } from '../host/ports.ts';
+import { describeCost } from '../cluster/aks/cost.ts';
 import { definitions } from '../inputs/definitions.ts';
-import type { InitOptions, Visibility } from '../inputs/arguments.ts';
+import { howToPin, readAction, readLocation, type InitOptions, type Visibility } from '../inputs/init-options.ts';
 import { parseOptions } from '../inputs/parse.ts';
 import { InputError } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
 import { describeMode } from '../model/scenario.ts';
 import { toolVersion } from '../model/tool-version.ts';
-import { creationSeconds } from '../plan/cost.ts';
-import { createPlan, describeTime } from '../plan/plan.ts';
+import { creationSeconds, runnerPrice, standardRunner } from '../plan/cost.ts';
+import { createPlan, describePrice, describeTime } from '../plan/plan.ts';
 import { modeOfValues } from '../scenario/mode-of-values.ts';
 import { mergeValues } from '../scenario/values.ts';
+import { oldCilium } from '../scenario/refusals.ts';
 import {
   defaultBranch,
   findAction,
@@ -19,16 +21,17 @@ import {
   readValues,
   requireRoot,
   versionIn,
-  type FoundValues
+  type FoundValues,
+  type FoundVersion
 } from './repository.ts';
-import { exampleRepository, inputsOf, permissionsOf, writeWorkflow, type Choices } from './workflows.ts';
+import { exampleRepository, inputsOf, permissionsOf, setupOf, writeWorkflow, type Choices } from './workflows.ts';
 
 /** Asks a person; absent without a terminal. */
 export interface Prompts {
   /** One of several answers, each with what it means. */
   choose<Answer extends string>(question: string, answers: Readonly<Record<Answer, string>>): Promise<Answer>;
-  /** Any text; `usual` if the answer is empty. */
-  text(question: string, usual: string): Promise<string>;
+  /** A text; `usual` if the answer is empty. Asks again, with the reason, while `read` throws an InputError. */
+  text<Answer>(question: string, usual: string, read: (text: string) => Answer): Promise<Answer>;
 }
 
 /** What `init` needs besides what was asked for. */
@@ -79,12 +82,15 @@ export async function init(asked: InitOptions, dependencies: InitDependencies): 
         );
   const location =
     cluster === 'aks'
-      ? await ask(asked.location, '--aks-location <region>', each => each.text('In which Azure region?', 'westeurope'))
+      ? await ask(asked.location, '--aks-location <region>', each =>
+          each.text('In which Azure region?', 'westeurope', readLocation)
+        )
       : undefined;
   const tag = `v${toolVersion}`;
   const own = asked.action === undefined ? await findAction(host, program, exampleRepository, tag) : undefined;
-  const action = await ask(asked.action ?? own?.action, '--action <owner/name@commit>, the commit of a release', each =>
-    each.text('Which action, as <owner>/<name>@<commit>?', '')
+  const flag = `--action <owner/name@commit>, the commit of a release (${howToPin})`;
+  const action = await ask(asked.action ?? own?.action, flag, each =>
+    each.text(`Which action, as <owner>/<name>@<commit>? ${howToPin}`, '', readAction)
   );
   if (cluster === undefined || visibility === undefined || action === undefined || missing.length > 0) {
     throw new InputError(`init cannot ask without a terminal; write ${missing.join(', and ')}`);
@@ -108,8 +114,15 @@ export async function init(asked: InitOptions, dependencies: InitDependencies): 
     // Comments name the other workflow by its file.
     texts.set(path, wanted.reduce(renameWorkflow, text));
   }
+  // All that can fail comes before the first file.
+  const lines = [
+    ...found.lines,
+    ...describeWritten(texts),
+    ...describeRun(host, texts, found, action, visibility),
+    ...describeNext([...texts], cluster, visibility, found.valuesFiles)
+  ];
   for (const [path, text] of texts) await host.files.write(path, text);
-  return [...found.lines, ...describeWritten(texts), ...describeRun(host, texts, found, action)];
+  return lines;
 }
 
 function renameWorkflow(text: string, { example, path }: Wanted): string {
@@ -141,7 +154,9 @@ async function readRepository(asked: InitOptions, { host, prompts }: InitDepende
       ? await Promise.all(asked.valuesFiles.map(path => readValues(host, path)))
       : [await oneOf(await findValues(host), prompts)];
   const valuesFiles = files.map(({ path }) => path);
-  const version = await findVersion(asked, files, host);
+  const version = await findVersion(asked, files, host, prompts);
+  const refused = oldCilium(version.text, version.where);
+  if (refused.length > 0) throw new InputError(refused.join('\n'));
   const mode = modeOfValues(
     mergeValues(files.map(({ values }) => values)),
     version.text,
@@ -156,6 +171,7 @@ async function readRepository(asked: InitOptions, { host, prompts }: InitDepende
     lines: [
       `values: ${valuesFiles.join(', ')}`,
       `Cilium: ${version.text} (${version.where})`,
+      ...(version.warning === undefined ? [] : [version.warning]),
       `mode: ${describeMode(mode)}, as the values set it`
     ]
   };
@@ -187,25 +203,60 @@ async function oneOf(found: readonly FoundValues[], prompts: Prompts | undefined
   return found.find(({ path }) => path === answer) ?? first;
 }
 
+/** The version that a workflow measures, and how. */
+interface ChosenVersion {
+  readonly text: string;
+  /** For people. */
+  readonly where: string;
+  readonly inputs: Choices['version'];
+  readonly warning?: string;
+}
+
 /** The version by the same precedence as in a run. Without one, the workflow pins today's default. */
 async function findVersion(
-  { versionFile }: InitOptions,
+  { version, versionFile }: InitOptions,
   files: readonly FoundValues[],
-  host: Host
-): Promise<{ readonly text: string; readonly where: string; readonly inputs: Choices['version'] }> {
+  host: Host,
+  prompts: Prompts | undefined
+): Promise<ChosenVersion> {
+  if (version !== undefined) return { text: version, where: 'cilium-version', inputs: { 'cilium-version': version } };
   if (versionFile !== undefined) {
     const text = (await versionIn(host, versionFile)) ?? '';
     return { text, where: versionFile, inputs: { 'cilium-version-file': versionFile } };
   }
   const beside = files.toReversed().find(({ version }) => version !== undefined);
   if (beside?.version !== undefined) return { text: beside.version, where: beside.path, inputs: {} };
-  const [only, ...more] = await findVersions(host);
-  if (only !== undefined && more.length === 0) {
-    return { text: only.version, where: only.path, inputs: { 'cilium-version-file': only.path } };
+  const found = await oneVersion(await findVersions(host), prompts);
+  if (found !== undefined) {
+    return { text: found.version, where: found.path, inputs: { 'cilium-version-file': found.path } };
   }
   const { default: text } = definitions['cilium-version'];
-  const why = only === undefined ? 'no file has the version' : 'several files have a version';
-  return { text, where: `${why}, so the workflow does`, inputs: { 'cilium-version': text } };
+  return {
+    text,
+    where: 'the default of cilium-version',
+    inputs: { 'cilium-version': text },
+    warning: `warning: no file with Cilium's version was recognized, so the workflow pins ${text}. If you deploy another, delete the workflow and run init again with --cilium-version-file <file>, for example a HelmRelease.`
+  };
+}
+
+/** The file whose version counts. Of those that agree, the first. */
+async function oneVersion(
+  found: readonly FoundVersion[],
+  prompts: Prompts | undefined
+): Promise<FoundVersion | undefined> {
+  const [first] = found;
+  if (new Set(found.map(({ version }) => version)).size <= 1) return first;
+  if (prompts === undefined) {
+    const listed = found.slice(0, 10).map(({ path, version }) => `${path}: ${version}`);
+    throw new InputError(
+      `cilium-version-file: ${found.length} files have different versions of Cilium (${listed.join(', ')}); write --cilium-version-file with one of them, or --cilium-version`
+    );
+  }
+  const answer = await prompts.choose(
+    'Which file has the version of Cilium to measure?',
+    Object.fromEntries(found.map(({ path, version }) => [path, version]))
+  );
+  return found.find(({ path }) => path === answer);
 }
 
 function describeWritten(texts: ReadonlyMap<string, string>): string[] {
@@ -218,20 +269,49 @@ function describeWritten(texts: ReadonlyMap<string, string>): string[] {
   ]);
 }
 
-/** What a run is compared with and how long it takes, from the inputs of the workflow that measures. */
+/** What a run is compared with, how long it takes and what it costs, from the inputs of the workflow that measures. */
 function describeRun(
   { files }: Pick<Host, 'files'>,
   texts: ReadonlyMap<string, string>,
   { mode }: Repository,
-  action: string
+  action: string,
+  visibility: Visibility
 ): string[] {
   const inputs = [...texts.values()].map(text => inputsOf(text, action)).find(each => each !== undefined);
   if (inputs === undefined) throw new Error('no workflow measures');
   const options: RunOptions = { ...parseOptions(inputs, files), scenarios: [mode.scenario], modes: mode.modes };
   const plan = createPlan(options, ['candidate', 'reference'], 'init');
   const reference = options.comparing.referenceVersion;
+  const creation = creationSeconds(options.cluster);
+  const price = runnerPrice(standardRunner);
+  const { cost } = describeCost(options.cluster, plan.estimatedSeconds);
   return [
     `compares with: ${reference === undefined ? 'the base branch' : `Cilium ${reference}, in reference-cilium-version`}`,
-    `each run takes ${describeTime(plan, creationSeconds(options.cluster))}`
+    `each run takes ${describeTime(plan, creation)}`,
+    ...(visibility === 'private' && price !== undefined
+      ? [describePrice(plan, creation, price, 'a standard runner')]
+      : ['  costs nothing, because standard runners are free in public repositories']),
+    ...(cost === undefined ? [] : [cost, '  set aks-node-price in the workflow to see them as money'])
+  ];
+}
+
+/** What to do with the files. */
+function describeNext(
+  texts: readonly (readonly [path: string, text: string])[],
+  cluster: 'kind' | 'aks',
+  visibility: Visibility,
+  valuesFiles: readonly string[]
+): string[] {
+  const setup = texts.flatMap(([, text]) => setupOf(text) ?? []);
+  if (cluster === 'aks') {
+    const names = texts.map(([path]) => posix.basename(path)).join(' ');
+    return [...setup, `Next: commit, push to the default branch, and start it there: gh workflow run ${names}`];
+  }
+  const first =
+    visibility === 'public'
+      ? 'commit, and merge both files, because the second one starts only from the default branch. Then'
+      : 'commit, push,';
+  return [
+    `Next: ${first} open a pull request that changes a value in ${valuesFiles.join(' or ').replaceAll(/#\S*/g, '')}.`
   ];
 }

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Host } from '../host/ports.ts';
 import { InputError } from '../model/errors.ts';
-import { openOnDisk } from '../run/checkout.ts';
+import { openOnDisk, type Opened } from '../run/checkout.ts';
 import { isSet, type Values } from '../scenario/values.ts';
 import { readSource } from '../sources/read.ts';
-import { readVersion } from '../sources/version.ts';
+import { plainVersion, readVersion, versionOfObjects } from '../sources/version.ts';
 
 /** Files with Cilium's values, as the input `cilium-values` names them. */
 export interface FoundValues {
@@ -22,8 +22,10 @@ export interface FoundVersion {
 
 /** More files than this that name Cilium are a copy of its own repository. */
 const maxFiles = 500;
-/** Workflows of the repository itself, and what other programs have downloaded. */
-const left = /(?:^|\/)(?:\.github|node_modules|vendor)\//;
+/** What nobody writes by hand is longer, such as rendered manifests. */
+const maxLength = 1_000_000;
+/** Workflows of the repository itself, what other programs have downloaded, and texts for people. */
+const left = /(?:^|\/)(?:\.github|node_modules|vendor)\/|\.(?:md|adoc|rst)$/;
 /** Keys of Cilium's chart that few other charts have. */
 const keys = [
   ...['routingMode', 'tunnelProtocol', 'kubeProxyReplacement', 'hubble', 'ipv4NativeRoutingCIDR', 'socketLB'],
@@ -96,17 +98,31 @@ function isCiliums(path: string, values: Values): boolean {
   return own >= (/cilium/i.test(path) ? 1 : 2);
 }
 
-/** Every file with a version of Cilium that the input `cilium-version-file` can read. */
+/**
+ * Every file with a version of Cilium that the input `cilium-version-file` can read: first those that install Cilium's
+ * chart, then those that are or name a version.
+ */
 export async function findVersions(host: Machine): Promise<readonly FoundVersion[]> {
+  const installing = (await filesWith(host, 'cilium')).filter(path => /\.ya?ml$/.test(path));
   const inside = await filesWith(host, 'cilium[a-z_-]*version|(depName|packageName)=[^ ]*cilium');
   const versions = await filesWith(host, '^v?[0-9]+\\.[0-9]+\\.[0-9]+[[:space:]]*$');
-  const byName = versions.filter(path => /cilium/i.test(path) && /version/i.test(posix.basename(path)));
-  const found: FoundVersion[] = [];
-  for (const path of [...new Set([...byName, ...inside])].slice(0, maxFiles)) {
-    const version = await versionIn(host, path).catch(ignoreInputError);
-    if (version !== undefined) found.push({ path, version });
-  }
-  return found;
+  const byName = versions.filter(path => /cilium.*version/i.test(path) && !/cli(?:$|[^u])/i.test(path));
+  const found = new Map<string, string>();
+  // Of a file that only mentions Cilium, no other line than that of its chart counts.
+  const search = async (paths: readonly string[], read: (opened: Opened) => Promise<string | undefined>) => {
+    for (const path of paths.slice(0, maxFiles)) {
+      const opened = await openOnDisk(host, undefined)('cilium-version-file', path).catch(ignoreInputError);
+      if (found.has(path) || opened === undefined || opened.content.length > maxLength) continue;
+      const version = await read(opened).catch(ignoreInputError);
+      if (version !== undefined) found.set(path, version);
+    }
+  };
+  await search(installing, async ({ place, content }) => {
+    const written = await versionOfObjects(place, content);
+    return written === undefined ? undefined : plainVersion(place, written);
+  });
+  await search([...byName, ...inside], ({ place, content }) => readVersion(place, content, undefined));
+  return Array.from(found, ([path, version]) => ({ path, version }));
 }
 
 /** Reads a version as the input `cilium-version-file` does. Throws an InputError if there is none. */

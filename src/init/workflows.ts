@@ -22,7 +22,7 @@ export interface Choices {
   readonly valuesFiles: readonly string[];
   /** The file that contains the version, or the version if no file does. */
   readonly version: Readonly<Partial<Record<'cilium-version' | 'cilium-version-file', string>>>;
-  /** Globs of the files whose changes are measured. */
+  /** Globs of the files whose changes are measured after they are merged. */
   readonly watched: readonly string[];
   readonly branch: string;
   readonly location: string | undefined;
@@ -53,14 +53,12 @@ export function writeWorkflow(example: string, choices: Choices): string {
   return useAction(text, choices.action).replaceAll('the release you use', choices.release);
 }
 
-/** The workflow runs for changes of the repository's own files, on its own branch. */
+/** Pushes count that change the repository's own files, on its own branch. */
 function* editTriggers(workflow: YAMLMap, { watched, branch }: Choices): Iterable<Edit> {
   const lists = { paths: watched, branches: [branch] };
-  for (const event of ['pull_request', 'push']) {
-    for (const [name, items] of Object.entries(lists)) {
-      const node: unknown = workflow.getIn(['on', event, name], true);
-      if (isSeq(node)) yield replace(node, `[${items.map(quoteIfNeeded).join(', ')}]`);
-    }
+  for (const [name, items] of Object.entries(lists)) {
+    const node: unknown = workflow.getIn(['on', 'push', name], true);
+    if (isSeq(node)) yield replace(node, `[${items.map(quoteIfNeeded).join(', ')}]`);
   }
 }
 
@@ -147,6 +145,12 @@ export function permissionsOf(
     });
     return [{ job: String(key), permissions: described }];
   });
+}
+
+/** What must be set up before the workflow runs, as its head comment has it; `undefined` if there is nothing. */
+export function setupOf(workflow: string): string | undefined {
+  const [head = ''] = workflow.split(/^(?!#)/m, 1);
+  return /^# (Azure setup:.*)/ms.exec(head)?.[1]?.trim().replaceAll(/\n# ?/g, ' ');
 }
 
 /** The inputs that a workflow gives an action; `undefined` if it does not use it. */

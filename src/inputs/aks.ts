@@ -99,7 +99,7 @@ export const aks = {
     example: 'aks-location: westeurope',
     placeholder: '<region>',
     provider: 'aks',
-    parser: oneLine.regex(/^[a-z0-9]+$/, {
+    parser: oneLine.regex(/^[a-z][a-z0-9]+$/, {
       error: 'is not a region; write its short name, for example westeurope'
     })
   },

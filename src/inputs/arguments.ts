@@ -1,13 +1,13 @@
 import { CommanderError, type Command as Subcommand } from 'commander';
 import { dirname } from 'node:path';
-import type { z } from 'zod';
 import { InputError } from '../model/errors.ts';
 import type { ComparingOptions, RunOptions } from '../model/options.ts';
 import { compareInputs, definitions, runInputs, verifyInputs, type InputName } from './definitions.ts';
 import { completion, shells } from './completion.ts';
-import { createProgram, flagOf, formatFlag, formatOf, ownFlag, textsOf, type Format } from './flags.ts';
+import { createProgram, flagOf, formatFlag, formatOf, textsOf, type Format } from './flags.ts';
+import { initFlags, initInputs, readInitOptions, type InitOptions } from './init-options.ts';
 import { fileProblems, folderProblems, type InputFiles } from './missing-files.ts';
-import { parseOptions, readInput } from './parse.ts';
+import { parseOptions, readValid } from './parse.ts';
 import { currentName } from './renamed.ts';
 import { didYouMean, either, quote } from './text.ts';
 
@@ -33,25 +33,6 @@ export type Command =
   /** Shows the help, the version or the script that completes words in a shell. */
   | { readonly kind: 'show'; readonly text: string };
 
-/** What `init` need not ask or look for. */
-export interface InitOptions {
-  readonly cluster: (typeof initClusters)[number] | undefined;
-  readonly visibility: Visibility | undefined;
-  readonly valuesFiles: readonly string[];
-  readonly versionFile: string | undefined;
-  readonly location: string | undefined;
-  /** What the workflows name in `uses:`, without a subfolder: `owner/name@commit`, or `./folder`. */
-  readonly action: string | undefined;
-}
-
-/** Who can read a repository. Pull requests from forks come to public ones. */
-const visibilities = ['public', 'private'] as const;
-export type Visibility = (typeof visibilities)[number];
-
-const initClusters = ['kind', 'aks'] as const;
-
-const initInputs = ['cilium-values', 'cilium-version-file', 'aks-location'] as const satisfies readonly InputName[];
-
 /** Parses the command line (without node and the program's path). Throws an InputError for wrong ones. */
 export function parseArguments(argv: readonly string[], files: InputFiles): Command {
   let shown = '';
@@ -75,33 +56,14 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     });
   };
 
-  command(
+  const init = command(
     'init',
     'Write the workflows for a repository with the values of Cilium.',
     ' Finds the values, the version and the mode, and asks for what it cannot see. Never overwrites a file.',
     initInputs,
-    (texts, _, flags) => ({ kind: 'init', asked: initOptions(texts, flags, files) })
-  )
-    .addOption(
-      ownFlag(
-        '--cluster <kind|aks>',
-        'Where to measure: in a kind cluster on the runner for each pull request, or in a new AKS cluster every night.',
-        initClusters
-      )
-    )
-    .addOption(
-      ownFlag(
-        '--visibility <public|private>',
-        'Who can read the repository. Pull requests from forks need another workflow.',
-        visibilities
-      )
-    )
-    .addOption(
-      ownFlag(
-        '--action <owner/name@commit>',
-        'The action to use: a repository and the commit of a release, or a ./folder. [default: the release of this program]'
-      )
-    );
+    (texts, _, flags) => ({ kind: 'init', asked: readInitOptions(texts, flags, files) })
+  );
+  for (const flag of initFlags()) init.addOption(flag);
   command(
     'run',
     'Measure scenarios on a cluster and write the results.',
@@ -170,7 +132,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'show', text: shown };
-    throw new InputError(problemOf(error, words[0] ?? '', program.commands));
+    throw new InputError(problemOf(error, words, program.commands));
   }
   if (parsed === undefined) throw new Error('no command was executed');
   return parsed;
@@ -194,43 +156,16 @@ function readShell(text: string): (typeof shells)[number] {
   throw new InputError(`${quote(text)} is not a shell; write ${either(shells)}${didYouMean(text, shells)}.`);
 }
 
-function initOptions(texts: ReadonlyMap<string, string>, flags: Subcommand, files: InputFiles): InitOptions {
-  const given = <T>(name: InputName, definition: { readonly parser: z.ZodType<T, string> }): T | undefined => {
-    const text = texts.get(name);
-    return text === undefined ? undefined : readValid(name, definition, text);
-  };
-  const valuesFiles = given('cilium-values', definitions['cilium-values']) ?? [];
-  const versionFile = given('cilium-version-file', definitions['cilium-version-file']);
-  const problems = [
-    ...valuesFiles.flatMap(path => fileProblems('cilium-values', path.replace(/#.*/, ''), files)),
-    ...(versionFile === undefined ? [] : fileProblems('cilium-version-file', versionFile.replace(/#.*/, ''), files))
-  ];
-  if (problems.length > 0) throw new InputError(problems.join('\n'));
-  const cluster: unknown = flags.getOptionValue('cluster');
-  const visibility: unknown = flags.getOptionValue('visibility');
-  const action: unknown = flags.getOptionValue('action');
-  return {
-    ...{ valuesFiles, versionFile },
-    cluster: initClusters.find(each => each === cluster),
-    location: given('aks-location', definitions['aks-location']),
-    visibility: visibilities.find(each => each === visibility),
-    action: typeof action === 'string' ? readAction(action) : undefined
-  };
-}
-
-/** What a step's `uses` may name. A tag can be moved, so it is refused as zizmor refuses it. */
-function readAction(text: string): string {
-  if (/^\.\/[\w./-]*$/.test(text) || /^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/.test(text)) return text;
-  throw new InputError(
-    `action: ${quote(text)} is not a pinned action; write <owner>/<name>@<the 40 digits of a commit>, or ./<folder> of an action in this repository.`
-  );
-}
-
 /**
  * What is wrong with a command line, and what to write. Built from the error's parts: commander's own sentences repeat
  * what the user wrote as is, which may be a secret (`--github-token=...`) or a control character.
  */
-function problemOf({ code, message }: CommanderError, first: string, commands: readonly Subcommand[]): string {
+function problemOf(
+  { code, message }: CommanderError,
+  words: readonly string[],
+  commands: readonly Subcommand[]
+): string {
+  const [first = ''] = words;
   const names = commands.map(each => each.name());
   const command = commands.find(each => each.name() === first);
   if (command === undefined) return noCommand(first, names);
@@ -254,15 +189,26 @@ function problemOf({ code, message }: CommanderError, first: string, commands: r
     }
     case 'commander.excessArguments': {
       const allowed = command.registeredArguments.length;
-      const more = quote(command.args[allowed] ?? '');
-      return `${more} is one argument too many, because ${first} takes ${allowed === 0 ? 'none' : allowed}; ${help}`;
+      const more = command.args[allowed] ?? '';
+      const spaced = spacedDuration(words, more);
+      if (spaced !== undefined) return `${quote(more)} is separated from its number; write ${spaced}.`;
+      return `${quote(more)} is one argument too many, because ${first} takes ${allowed === 0 ? 'none' : allowed}; ${help}`;
     }
     default:
       return `${quote(message)}; ${help}`;
   }
 }
 
+/** A duration that was written with a space, such as `5 min`, as it must be written. */
+function spacedDuration(words: readonly string[], unit: string): string | undefined {
+  const number = words[words.lastIndexOf(unit) - 1] ?? '';
+  const letter = /^(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ours?)?)$/i.test(unit) ? unit.charAt(0) : undefined;
+  const digits = /(?:^|=)(\d+)$/.exec(number)?.[1];
+  return letter === undefined || digits === undefined ? undefined : digits + letter.toLowerCase();
+}
+
 function noCommand(given: string, names: readonly string[]): string {
+  if (given === 'plan') return `${quote(given)} is not a command; write run --plan-only.`;
   const wanted = `write ${either([...names, '--help'])}`;
   return given.startsWith('-')
     ? `${quote(given.replace(/=.*/s, ''))} cannot come before the command; ${wanted}.`
@@ -291,10 +237,4 @@ function readOutput(text: string, files: InputFiles): string {
   const problems = folderProblems('output', folder, files);
   if (problems.length > 0) throw new InputError(problems.join('\n'));
   return folder;
-}
-
-function readValid<T>(name: string, definition: { readonly parser: z.ZodType<T, string> }, text: string): T {
-  const reading = readInput(name, definition, text);
-  if (!reading.ok) throw new InputError(reading.problems.join('\n'));
-  return reading.value;
 }

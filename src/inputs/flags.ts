@@ -23,6 +23,7 @@ export function createProgram(write: (text: string) => void): Command {
       .enablePositionalOptions()
       .showSuggestionAfterError(false)
       .usage('<command> [options]')
+      .addHelpText('after', '\nStart with init; help <command> shows its flags.')
       .configureHelp({
         optionTerm,
         optionDescription: option => option.description,

@@ -166,6 +166,13 @@ export function readInput<T>(
   return { ok: false, problems };
 }
 
+/** The value of an input. Throws an InputError for a wrong text. */
+export function readValid<T>(name: string, definition: { readonly parser: z.ZodType<T, string> }, text: string): T {
+  const reading = readInput(name, definition, text);
+  if (!reading.ok) throw new InputError(reading.problems.join('\n'));
+  return reading.value;
+}
+
 /**
  * The inputs of a workflow step as the runner passes them: `INPUT_` and the uppercase name, with hyphens. The runner only
  * warns about unknown names and passes them too, so a mistyped input can be refused like a mistyped flag.

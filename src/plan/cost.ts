@@ -90,6 +90,12 @@ const runnerPrices: Readonly<Record<string, Readonly<Record<number, number>>>> =
   ARM64: { 2: 0.005, 4: 0.008, 8: 0.014, 16: 0.026, 32: 0.05, 64: 0.098 }
 };
 
+/** What `runs-on: ubuntu-24.04` starts for a private repository. */
+export const standardRunner: Machine = {
+  environment: { RUNNER_ENVIRONMENT: 'github-hosted', RUNNER_OS: 'Linux', RUNNER_ARCH: 'X64' },
+  cores: 2
+};
+
 /** The runner that a job is on, as its environment names it. */
 export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -228,10 +228,15 @@ function mayStopEarly({ arms, tests, rounds }: Plan): boolean {
   return arms.length > 1 && tests.length > 0 && rounds.length > FEWEST_TO_GATE;
 }
 
-/** What the runner costs, at its price per minute. */
-export function describePrice({ estimatedSeconds }: Plan, creationSeconds: number, perMinute: number): string {
+/** What a runner costs, at its price per minute. */
+export function describePrice(
+  { estimatedSeconds }: Plan,
+  creationSeconds: number,
+  perMinute: number,
+  runner = 'this runner'
+): string {
   const minutes = Math.ceil((estimatedSeconds + creationSeconds) / 60);
-  return `  costs up to $${(minutes * perMinute).toFixed(2)} for this runner ($${perMinute} a minute); standard runners are free in public repositories`;
+  return `  costs up to $${(minutes * perMinute).toFixed(2)} for ${runner} ($${perMinute} a minute); standard runners are free in public repositories`;
 }
 
 /** The order in which everything is measured. */

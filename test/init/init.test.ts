@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -7,13 +7,13 @@ import { parse } from 'yaml';
 import { createFiles } from '../../src/host/host.ts';
 import { createProcesses } from '../../src/host/processes.ts';
 import { init, type Prompts } from '../../src/init/init.ts';
-import type { InitOptions } from '../../src/inputs/arguments.ts';
+import type { InitOptions } from '../../src/inputs/init-options.ts';
 import { fakeHost } from '../fakes/host.ts';
 
 const root = join(import.meta.dirname, '../..');
 const nothing: InitOptions = {
   ...{ cluster: undefined, visibility: undefined, valuesFiles: [] },
-  ...{ versionFile: undefined, location: undefined, action: undefined }
+  ...{ version: undefined, versionFile: undefined, location: undefined, action: undefined }
 };
 const pinned = `o/n@${'a'.repeat(40)}`;
 const complete: InitOptions = { ...nothing, cluster: 'kind', visibility: 'private', action: pinned };
@@ -56,7 +56,7 @@ async function start(asked: InitOptions, prompts?: Prompts): Promise<string> {
 }
 
 interface Workflow {
-  readonly on: Record<string, { readonly paths?: string[]; readonly branches?: string[] }>;
+  readonly on: Record<string, { readonly paths?: string[]; readonly branches?: string[] } | null>;
   readonly jobs: Record<string, { readonly steps: readonly { uses?: string; with?: Record<string, unknown> }[] }>;
 }
 const read = (path: string): Workflow => parse(readFileSync(path, 'utf8')) as Workflow;
@@ -82,18 +82,28 @@ describe('init', () => {
       'cilium-values': 'infra/cilium/values.yaml',
       'cilium-version-file': 'infra/cilium/version'
     });
-    expect(read(one).on).toMatchObject({
-      pull_request: { paths: ['infra/cilium/**'] },
+    // A required check that never starts would block the pull request.
+    expect(read(one).on).toEqual({
+      pull_request: null,
       push: { branches: ['main'], paths: ['infra/cilium/**'] }
     });
+    expect(said).toMatch(/\n {2}costs up to \$0\.\d\d for a standard runner \(\$0\.006 a minute\)/);
+    expect(said).toContain(
+      '\nNext: commit, push, open a pull request that changes a value in infra/cilium/values.yaml.'
+    );
     expect(existsSync(two)).toBe(false);
   });
 
   test('writes two workflows for a public repository, whose comments name each other', async () => {
     put({ 'cilium.yaml': wireguard });
-    await start({ ...complete, visibility: 'public' });
+    const said = await start({ ...complete, visibility: 'public' });
     expect(inputs(one)).toEqual({ 'cilium-values': 'cilium.yaml', 'cilium-version': '1.20.2', comment: false });
-    expect(read(one).on['push']?.paths).toEqual(['cilium.yaml']);
+    expect(read(one).on).toMatchObject({ pull_request: null, push: { paths: ['cilium.yaml'] } });
+    expect(said).toContain("warning: no file with Cilium's version was recognized, so the workflow pins 1.20.2.");
+    expect(said).toContain('costs nothing, because standard runners are free in public repositories');
+    expect(said).toContain(
+      'Next: commit, and merge both files, because the second one starts only from the default branch.'
+    );
     const [measure, report] = [one, two].map(path => readFileSync(path, 'utf8'));
     expect(measure).toContain('# cilium-perf-report.yml compares and comments.');
     expect(report).toContain('# Second stage for cilium-perf.yml.');
@@ -113,6 +123,13 @@ describe('init', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/example\/|0{40}/);
     expect(said).toContain('plus 15 to create the cluster');
     expect(said).toContain('compares with: Cilium 1.19.6');
+    expect(said).toMatch(/estimated cost: \d\.\d node hours of Standard_D4s_v5 in northeurope\n/);
+    expect(said).toMatch(
+      /^Azure setup: an app registration .* environment `perf`, .* AZURE_CLIENT_ID, AZURE_TENANT_ID/m
+    );
+    expect(said).toContain(
+      'Next: commit, push to the default branch, and start it there: gh workflow run cilium-perf-nightly.yml'
+    );
   });
 
   test('takes the action from a folder of the repository, if asked', async () => {
@@ -144,6 +161,81 @@ describe('init', () => {
     const said = await start(complete);
     expect(said).toContain('Cilium: 1.20.1 (apps/cilium.yaml)\nmode: native');
     expect(inputs(one)).toEqual({ 'cilium-values': 'apps/cilium.yaml' });
+  });
+
+  const release = (version: string, rest = '') =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cilium }\nspec:\n  chart: { spec: { chart: cilium, version: ${version} } }\n${rest}`;
+
+  test.each([
+    ['without values', ''],
+    ['with values from an unknown ConfigMap', '  valuesFrom: [{ kind: ConfigMap, name: elsewhere }]\n']
+  ])('finds the version of a HelmRelease %s', async (_, rest) => {
+    put({
+      'cilium/values.yaml': wireguard,
+      'clusters/prod/cilium.yaml': release('1.18.4', rest),
+      // Only mentions Cilium.
+      'apps/podinfo.yaml': release('6.0.0').replaceAll('cilium', 'podinfo').concat('# needs cilium\n'),
+      'versions.env': '# cilium is elsewhere\n# renovate: depName=kind\nKIND_VERSION=0.33.0\n',
+      'README.md': 'CILIUM_VERSION=1.16.0\n'
+    });
+    const said = await start(complete);
+    expect(said).toContain('Cilium: 1.18.4 (clusters/prod/cilium.yaml)\nmode: ');
+    expect(inputs(one)).toEqual({
+      'cilium-values': 'cilium/values.yaml',
+      'cilium-version-file': 'clusters/prod/cilium.yaml'
+    });
+  });
+
+  test('takes files that agree, and requires a choice of those that do not', async () => {
+    put({
+      'cilium/values.yaml': wireguard,
+      'prod/cilium.yaml': release('1.18.4'),
+      'versions.env': 'CILIUM_VERSION=1.18.4\nCILIUM_CLI_VERSION=0.18.0\n'
+    });
+    expect(await start(complete)).toContain('Cilium: 1.18.4 (prod/cilium.yaml)');
+    put({ 'lab/cilium.yaml': release('1.19.6') });
+    rmSync('.github', { recursive: true });
+    await expect(start(complete)).rejects.toThrow(
+      'cilium-version-file: 3 files have different versions of Cilium (lab/cilium.yaml: 1.19.6, prod/cilium.yaml: 1.18.4, versions.env: 1.18.4); write --cilium-version-file with one of them'
+    );
+    const prompts: Prompts = {
+      choose: <Answer extends string>(_: string, answers: Readonly<Record<Answer, string>>) =>
+        Promise.resolve(Object.keys(answers)[0] as Answer),
+      text: question => Promise.reject(new Error(question))
+    };
+    expect(await start(complete, prompts)).toContain('Cilium: 1.19.6 (lab/cilium.yaml)');
+  });
+
+  test('takes a version from its flag, but none that cannot be installed', async () => {
+    put({ 'cilium/values.yaml': wireguard, 'cilium/version': '1.19.6\n' });
+    await expect(start({ ...complete, version: '1.17.3' })).rejects.toThrow(
+      'cilium-version: Cilium 1.17.3 cannot be installed and measured'
+    );
+    await start({ ...complete, version: '1.18.4' });
+    expect(inputs(one)).toEqual({ 'cilium-values': 'cilium/values.yaml', 'cilium-version': '1.18.4' });
+  });
+
+  test('checks answers as it checks flags', async () => {
+    put({ 'cilium/values.yaml': wireguard });
+    spawnSync('git', ['init', '--quiet', program]);
+    const prompts: Prompts = {
+      choose: question => Promise.reject(new Error(question)),
+      text: async (question, _, check) => Promise.resolve(check(question.includes('region') ? 'West Europe!' : 'acme'))
+    };
+    await expect(start({ ...nothing, cluster: 'aks', action: pinned }, prompts)).rejects.toThrow(
+      'aks-location: "West Europe!" is not a region'
+    );
+    await expect(start({ ...complete, action: undefined }, prompts)).rejects.toThrow(
+      'action: "acme" is not a pinned action'
+    );
+  });
+
+  test('writes nothing if the workflow could not be planned', async () => {
+    put({ 'cilium/values.yaml': wireguard });
+    await expect(start({ ...nothing, cluster: 'aks', location: 'West Europe!', action: pinned })).rejects.toThrow(
+      'aks-location: "West Europe!" is not a region'
+    );
+    expect(existsSync('.github')).toBe(false);
   });
 
   test('overwrites nothing, and then writes nothing', async () => {

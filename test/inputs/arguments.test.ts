@@ -11,7 +11,7 @@ const read = (line: string) => parseArguments(line.split(' '), files);
 const pin = 'a'.repeat(40);
 const nothingAsked = {
   ...{ cluster: undefined, visibility: undefined, valuesFiles: [] },
-  ...{ versionFile: undefined, location: undefined, action: undefined }
+  ...{ version: undefined, versionFile: undefined, location: undefined, action: undefined }
 };
 
 function helpOf(line: string): string {
@@ -126,6 +126,10 @@ describe('wrong command lines', () => {
     ['restore --rounds 3', '"--rounds" is not a flag of restore; see restore --help.'],
     ['run vxlan', '"vxlan" is one argument too many, because run takes none; see run --help.'],
     ['run -- vxlan', '"vxlan" is one argument too many, because run takes none; see run --help.'],
+    ['run --duration 5 min', '"min" is separated from its number; write 5m.'],
+    ['run --duration=10 seconds', '"seconds" is separated from its number; write 10s.'],
+    ['run --rounds 3 months', '"months" is one argument too many, because run takes none; see run --help.'],
+    ['plan --scenarios vxlan', '"plan" is not a command; write run --plan-only.'],
     ['run --rounds 3 4', '"4" is one argument too many, because run takes none; see run --help.'],
     ['sweep 1 2', '"2" is one argument too many, because sweep takes 1; see sweep --help.'],
     ['run --rounds 3 --rounds=4', '--rounds is given twice; give it once.'],
@@ -145,7 +149,12 @@ describe('wrong command lines', () => {
     ['init --cilium-values none.yaml', 'cilium-values: "none.yaml" does not exist; write the path of a file.'],
     [
       'init --action o/n@v1',
-      'action: "o/n@v1" is not a pinned action; write <owner>/<name>@<the 40 digits of a commit>, or ./<folder> of an action in this repository.'
+      'action: "o/n@v1" is not a pinned action; write <owner>/<name>@<the 40 digits of a commit>, or ./<folder> of an action in this repository. To see the newest commit: git ls-remote https://github.com/<owner>/cilium-perf-gate refs/heads/main'
+    ],
+    ['init --aks-location 2', 'aks-location: "2" is not a region; write its short name, for example westeurope.'],
+    [
+      'init --cilium-version 1.18.4 --cilium-version-file other.json',
+      'cilium-version-file: cannot be used with cilium-version; remove one of the two.'
     ],
     ['render', 'The path of a run.json is missing; write render <run.json>.'],
     ['compare', 'The path of a run.json is missing; write compare <run.json>.'],
@@ -188,6 +197,8 @@ Commands:
   render      Rewrite the documents of a run from its run.json.
   completion  Print the script that completes words in a shell.
   help        Show this help, or the help of a command.
+
+Start with init; help <command> shows its flags.
 `);
   });
 
