@@ -109,7 +109,7 @@ describe('verify', () => {
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
     const { code, output } = await runCli(['verify', ...flags.toSpliced(at, 2)], environment);
     expect([code, output]).toEqual([0, expect.any(String)]);
-    expect(output).toContain('| pod | pod | other | plaintext | plaintext |');
+    expect(output).toContain('| pod | pod | other node | plaintext | plaintext |');
     const { samples, scenarios } = readRun(folder);
     expect(samples).toEqual([]);
     // The runs before this one restore what they found, whichever mode that is.

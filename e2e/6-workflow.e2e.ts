@@ -188,7 +188,9 @@ describe('the second stage in a workflow', () => {
     expect(others).toEqual([]);
     expect(comment?.issue).toBe(7);
     expect(comment?.body).toContain(`key=default job=report run=${measured} attempt=1`);
-    expect(comment?.body).toContain("### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures");
+    expect(comment?.body).toContain(
+      '### ❌ Cilium performance: regression in `vxlan` (reported by the fork, not verified)'
+    );
     expect(comment?.body).toContain('**Not verified:**');
     expect(comment?.body).toContain('6 earlier runs');
     const { artifacts, statuses } = await github.see();
@@ -201,7 +203,7 @@ describe('the second stage in a workflow', () => {
         context: 'cilium-perf-gate / default',
         state: 'failure',
         description: expect.stringMatching(
-          /^Regression, by the fork's own figures: TCP throughput .\d+\.\d % in vxlan/
+          /^Regression \(reported by the fork, not verified\): TCP throughput .\d+\.\d % in vxlan/
         ),
         url: expect.stringContaining(`/artifacts/${page?.id ?? ''}`)
       }
@@ -216,7 +218,7 @@ describe('the second stage in a workflow', () => {
     expect([exitCode, output]).toEqual([0, expect.stringContaining('accepted regression: vxlan')]);
     const { comments } = await github.see();
     expect(comments[0]?.body).toContain(
-      "### 🆗 Cilium performance: accepted regression in `vxlan`, by the fork's own figures"
+      '### 🆗 Cilium performance: accepted regression in `vxlan` (reported by the fork, not verified)'
     );
   });
 
@@ -331,7 +333,9 @@ describe('a pull request that changes only a comment', () => {
     expect(seconds).toBeLessThan(15);
     const { artifacts, comments } = await github.see();
     expect(comments.map(({ body }) => body)).toEqual([
-      expect.stringMatching(/^Nothing that Cilium sees differs, .* the same \d+ objects for main at /m)
+      expect.stringMatching(
+        /^Nothing was measured, because everything that Cilium sees renders the same \(\d+ objects.*\) for main at /m
+      )
     ]);
     expect(artifacts.map(({ name }) => name)).toEqual([
       'cilium-perf-gate-default-measure-1',

@@ -158,7 +158,7 @@ async function ownStage(
 function measuredBy(
   host: Host,
   comparing: ComparingOptions,
-  { github, docsUrl }: Pick<Job, 'github' | 'docsUrl'>,
+  { github, docsUrl, runUrl, source }: Pick<Job, 'github' | 'docsUrl' | 'runUrl' | 'source'>,
   { run: { id, path, url, attempt, head, repositoryId }, runs }: Stage,
   { name, pullRequest, reference, isAccepted: isTriggerAccepted }: Trigger,
   plan: RequestPlan
@@ -179,7 +179,10 @@ function measuredBy(
       },
       isAccepted: isTriggerAccepted,
       context: {
-        links: { run: url, artifact: `${url}/artifacts/${artifact.id}`, ...defined({ docs: docsUrl }) },
+        links: {
+          ...{ run: url, artifact: `${url}/artifacts/${artifact.id}` },
+          ...defined({ docs: docsUrl, report: source.runId === id ? undefined : runUrl })
+        },
         attempt,
         foreign
       }

@@ -31,7 +31,7 @@ export const howToMeasure = {
     summary: 'Measured time per sample, `1s` to `1h`; a number alone means seconds.',
     description: [
       'Measured time per sample, from 1 second to 1 hour: `10s`, `2m`, or a number of seconds. A sample consists of bursts of one second, each with new connections, because connections differ more than the seconds of one connection do. Only `tcp-connect` runs in one piece: it connects all the time.',
-      'Raise it if rounds still differ a lot. More rounds usually help more.'
+      'Raise it to `10s` first if a comparison is inconclusive, before you raise `rounds`.'
     ],
     example: 'duration: 10s',
     placeholder: '<duration>',

@@ -15,7 +15,7 @@ const failOn = list(choice(failures))
 export const reporting = {
   'fail-on': {
     summary:
-      'Verdicts that fail the job: `regression`, `invalid`, `not-encrypted`, `inconclusive`, `advisory`, `no-baseline`; or `none`.',
+      'Verdicts that fail the job: `regression`, `invalid` (includes `not-encrypted`), `not-encrypted`, `inconclusive`, `advisory`, `no-baseline`; or `none`.',
     description: [
       'Verdicts that fail the job, one per line or separated by commas: `regression` (exit code 1), `invalid`, `not-encrypted` (3), `inconclusive`, `advisory`, `no-baseline` (1); or `none`. The verdict itself does not change.',
       'Keep `invalid` in the list: it means that the results cannot be trusted. It includes `not-encrypted`.'

@@ -4,7 +4,7 @@ import type { InvalidReason, MatrixRowResult, WitnessResult } from '../model/run
 import { measureMatrix } from './matrix.ts';
 import type { MeasuredPath } from './observed.ts';
 import type { Observatory } from './snapshot.ts';
-import { describeWitness } from '../report/matrix-table.ts';
+import { describeWitness, pathOf } from '../report/matrix-table.ts';
 import { callWitness, type Witness } from './witness.ts';
 
 /** Where a scenario is verified, with the run's three pairs of pods. */
@@ -55,10 +55,10 @@ export function reasonAgainstVerification(
   encrypted: boolean
 ): InvalidReason | undefined {
   const broken = matrix.filter(row => !row.matches);
-  const rows = broken.map(
-    ({ source, destination, placement, expected, seen, reason }) =>
-      `${source} to ${destination} on the ${placement === 'same-node' ? 'same' : 'other'} node is ${seen}, not ${expected} (${reason})`
-  );
+  const rows = broken.map(({ expected, seen, reason, ...path }) => {
+    const [from, to, node] = pathOf(path);
+    return `${from} to ${to} on the ${node} is ${seen}, not ${expected} (${reason})`;
+  });
   const objections = witness
     .filter(({ seen }) => seen === (encrypted ? 'plaintext' : 'encrypted'))
     .map(({ reason }) => `the second witness: ${reason}`);

@@ -1,8 +1,11 @@
+import { defaultDesign, FEWEST_TO_GATE } from '../statistics/design.ts';
+import { maxRounds } from '../model/limits.ts';
 import { acceptLabel, type Comparison, type MetricComparison, type Verdict } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 import type { ReportSection, Span, Text } from './blocks.ts';
 import { roundsNeeded } from './outcomes.ts';
+import type { ReportContext } from './sections.ts';
 import { ofPullRequest } from './titles.ts';
 
 /** The heading in docs/troubleshooting.md that explains a verdict; none needs explaining if nothing is wrong. */
@@ -15,24 +18,26 @@ const chapters: Readonly<Partial<Record<Verdict, string>>> = {
   'not-encrypted': 'not-encrypted'
 };
 
-/** What the reader can do about a verdict. `docs` is the address of this program's documents. */
-export function adviceSections(run: Run, comparison: Comparison, docs: string | undefined): ReportSection[] {
+/** What the reader can do about a verdict. */
+export function adviceSections(run: Run, comparison: Comparison, links: ReportContext['links']): ReportSection[] {
   const { verdict } = comparison;
   const advise: Readonly<Record<Verdict, () => readonly Span[] | undefined>> = {
     unchanged: () => undefined,
     pass: () => undefined,
-    regression: () => onRegression(run, comparison),
-    inconclusive: () => onInconclusive(comparison),
+    regression: () => onRegression(run, comparison, links.report),
+    inconclusive: () => onInconclusive(run, comparison),
     advisory: () => onAdvisory(run),
-    'no-baseline': () => onNoBaseline(run, comparison),
-    invalid: () => ['Read the reason above, mend it, and re-run the job.'],
+    'no-baseline': () => onNoBaseline(run, comparison, links.docs),
+    invalid: () => [
+      'Fix what the reason above names, such as a missing Secret or a value that Cilium refuses. If you can change none of it, re-run the job: the runner may have been too busy.'
+    ],
     'not-encrypted': () => [
-      'Do not rely on this mode until the cause is known. No label accepts plaintext. The traffic matrix shows which traffic is affected.'
+      'Do not rely on this mode until the cause is known. No label accepts plaintext. "Which traffic is encrypted" below shows what is affected.'
     ]
   };
   const advice = advise[verdict]();
   if (advice === undefined) return [];
-  const text: Text = [{ text: 'What now?', style: 'strong' }, ' ', ...advice, ...linkTo(chapters[verdict], docs)];
+  const text: Text = [{ text: 'What now?', style: 'strong' }, ' ', ...advice, ...linkTo(chapters[verdict], links.docs)];
   return [{ name: 'what to do', paragraphs: [text] }];
 }
 
@@ -45,7 +50,7 @@ function code(text: string): Span {
   return { text, style: 'code' };
 }
 
-function onRegression(run: Run, { accepted, design }: Comparison): readonly Span[] {
+function onRegression(run: Run, { accepted, design }: Comparison, report: string | undefined): readonly Span[] {
   const label = code(acceptLabel);
   if (accepted === true) return ['Nothing: the label ', label, ' accepts this loss, so it does not fail the job.'];
   if (!mayBeLabeled(run)) {
@@ -58,7 +63,14 @@ function onRegression(run: Run, { accepted, design }: Comparison): readonly Span
         ];
   }
   const what = suspects(run) === 1 ? 'Revert the line' : 'Revert the change';
-  return [`${what}, or accept the loss: add the label `, label, ' to the pull request and re-run the failed job.'];
+  const accept = [`${what}, or accept the loss: add the label `, label, ' to the pull request and re-run '];
+  return report === undefined
+    ? [...accept, 'the failed job.']
+    : [
+        ...accept,
+        { text: 'the workflow that reports', href: report },
+        '. It compares these measurements again and measures nothing.'
+      ];
 }
 
 /** Number of settings that may be the cause. */
@@ -71,47 +83,66 @@ function mayBeLabeled(run: Run): boolean {
   return ofPullRequest(run) || ['push', 'merge_group'].includes(run.source?.event ?? '');
 }
 
-function onInconclusive({ design, control, metrics }: Comparison): readonly Span[] {
+/** How to compare both sides in one job, after a comma. */
+function compareWithin(run: Run): readonly Span[] {
+  return ofPullRequest(run)
+    ? [' or compare with the base within the job: remove ', code('reference: none'), '.']
+    : [
+        ' or compare on a pull request: its job measures the base, too (',
+        code('reference: base'),
+        ', the default there).'
+      ];
+}
+
+function onInconclusive(run: Run, { design, control, metrics }: Comparison): readonly Span[] {
   if (design !== 'paired') {
     return control.state === 'changed'
-      ? ['Re-run the job on the usual machines, or compare within the job: set ', code('reference: base'), '.']
-      : ['Collect more runs on the default branch, or compare within the job: set ', code('reference: base'), '.'];
+      ? ['Re-run the job on the usual machines,', ...compareWithin(run)]
+      : ['Collect more runs on the default branch,', ...compareWithin(run)];
   }
   const needed = Math.max(...metrics.filter(isOpen).map(metric => roundsNeeded(metric) ?? 0));
   const pairs = Math.max(...metrics.filter(isOpen).map(metric => metric.pairs));
-  if (needed > mostRounds) return ['Use a quieter runner: at this noise, it would take ', describeNeed(needed), '.'];
-  if (needed > pairs) return ['Re-run with ', code(`rounds: ${needed}`), ', or use a quieter runner.'];
+  if (needed > pairs) return lessNoise(run, needed);
   return ['Re-run the job. If the loss is real and acceptable, raise its tolerance.'];
 }
 
-/** More rounds than this take hours. */
-const mostRounds = 30;
+/** Seconds of a sample that help most on noisy machines (docs/statistics.md#figures). */
+const longerSeconds = 10;
 
-function describeNeed(needed: number): string {
-  return Number.isFinite(needed) ? `${needed} rounds` : 'hundreds of rounds';
+/** In the order of docs/troubleshooting.md#inconclusive. `needed` holds for the samples of this run. */
+function lessNoise({ plan }: Run, needed: number): readonly Span[] {
+  const rounds: readonly Span[] =
+    needed > maxRounds
+      ? ['a quieter runner, because at this noise no number of rounds is enough.']
+      : [code(`rounds: ${needed}`), ', then a quieter runner.'];
+  return plan.durationSeconds < longerSeconds
+    ? ['Set ', code(`duration: ${longerSeconds}s`), ' and re-run. If that is not enough, try ', ...rounds]
+    : ['Try ', ...rounds];
 }
 
 function isOpen(metric: MetricComparison): boolean {
   return shouldGate(metric) && metric.outcome === 'inconclusive';
 }
 
-function onAdvisory({ reference, plan }: Run): readonly Span[] {
-  return reference === undefined
-    ? ['Collect more runs on the default branch, or compare within the job: set ', code('reference: base'), '.']
-    : [`${plan.rounds} rounds only advise. To pass or fail, set `, code('rounds: 7'), '.'];
+function onAdvisory(run: Run): readonly Span[] {
+  const most = defaultDesign.looks.at(-1) ?? FEWEST_TO_GATE;
+  return run.reference === undefined
+    ? ['Collect more runs on the default branch,', ...compareWithin(run)]
+    : [`${run.plan.rounds} rounds only advise. To pass or fail, set `, code(`rounds: ${most}`), ', the default.'];
 }
 
-function onNoBaseline(run: Run, { baseline, metrics }: Comparison): readonly Span[] | undefined {
+function onNoBaseline(
+  run: Run,
+  { baseline, metrics }: Comparison,
+  docs: string | undefined
+): readonly Span[] | undefined {
   if (baseline.ended?.failed === true)
     return ['Allow the job to read earlier runs; the message above names what is missing.'];
   if (baseline.source === 'none' && baseline.candidates.length === 0) {
-    return run.source === undefined || metrics.length === 0
-      ? undefined
-      : ['To compare, set ', code('reference: base'), ' on pull requests.'];
+    if (run.source === undefined || metrics.length === 0) return undefined;
+    return docs !== undefined && run.plan.scenarios.length > 1
+      ? [{ text: 'How to read the table', href: `${docs}/results.md#the-table-of-an-evaluation` }, '.']
+      : ['To compare, remove ', code(ofPullRequest(run) ? 'reference: none' : 'baseline: none'), '.'];
   }
-  return [
-    'Runs on the default branch become baselines for later ones. To compare within the job, set ',
-    code('reference: base'),
-    '.'
-  ];
+  return ['Wait, because runs on the default branch become baselines for later ones,', ...compareWithin(run)];
 }

@@ -50,7 +50,7 @@ export function renderComment(run: Run, comparison: Comparison, context: ReportC
 }
 
 /** One fold around all details keeps the comment short. */
-const detailsOpen = '<details>\n<summary>Details: all metrics, what is detectable, set-up, how to reproduce</summary>';
+const detailsOpen = '<details>\n<summary>Details: all metrics, what is detectable, setup, how to reproduce</summary>';
 const noDetails = "Omitted to stay within GitHub's size limit: the details. The artifact has them.";
 /** Room for that fold with a note on everything that is omitted. */
 const leastDetails = 1500;

@@ -1,12 +1,21 @@
 import { count } from '../lib/count.ts';
 import { describeRounds } from '../model/rounds.ts';
-import type { Run } from '../model/run.ts';
+import { scenarioOf, type Run } from '../model/run.ts';
 import { parseScenario } from '../model/scenario.ts';
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
 import { describeChange, formatFactor, formatShare, logTolerance } from './quantity.ts';
 import { nameFirst, oneLine, shorten } from './markdown.ts';
 import type { Span, Text } from './blocks.ts';
-import { basisOf, inSentence, isSpeed, metricTitle, ofPullRequest, scenarioName, subjectOf } from './titles.ts';
+import {
+  basisOf,
+  foreignOrigin,
+  inSentence,
+  isSpeed,
+  metricTitle,
+  ofPullRequest,
+  scenarioName,
+  subjectOf
+} from './titles.ts';
 import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
 import { describeSearchEnd } from './notices.ts';
 import { describeEvidence, plaintextHeading } from './plaintext.ts';
@@ -91,16 +100,16 @@ export function describeVerdict(run: Run, comparison: Comparison, foreign: boole
     invalid: () => describeInvalid(run, comparison),
     'not-encrypted': () => describeEvidence(run)
   };
-  const origin = foreign ? ["by the fork's own figures"] : [];
+  const origin = foreign ? [foreignOrigin] : [];
   return {
-    verdict: [wordOf(comparison), ...origin].join(', '),
+    verdict: [wordOf(comparison), ...origin].join(''),
     sign: signOf(comparison),
-    heading: [...headingOf(run, comparison), ...origin.map(text => `, ${text}`)],
+    heading: [...headingOf(run, comparison), ...origin],
     sentence: describe[comparison.verdict]()
   };
 }
 
-function headingOf(run: Run, { verdict, accepted, metrics }: Comparison): readonly Span[] {
+function headingOf(run: Run, { verdict, accepted, metrics, baseline }: Comparison): readonly Span[] {
   const about = (words: string, scenarios: readonly string[] = run.plan.scenarios): Span[] => [
     `Cilium performance: ${words} `,
     ...namesOf(run, scenarios.length > 0 ? scenarios : run.plan.scenarios)
@@ -115,7 +124,11 @@ function headingOf(run: Run, { verdict, accepted, metrics }: Comparison): readon
     inconclusive: () => about('inconclusive in'),
     advisory: () => about('only advice for'),
     'no-baseline': () =>
-      run.plan.scenarios.length > 1 ? [`Cilium modes compared on ${describePlace(run)}`] : about('results of'),
+      baseline.ended?.failed === true
+        ? about('earlier runs could not be read, results of')
+        : run.plan.scenarios.length > 1
+          ? [`Cilium modes compared on ${describePlace(run)}`]
+          : about('results of'),
     regression: () => about(accepted === true ? 'accepted regression in' : 'regression in', worse),
     invalid: () => about('no valid result for', lost),
     'not-encrypted': () => plaintextHeading(run)
@@ -169,7 +182,11 @@ function describeRest(metrics: readonly MetricComparison[]): string[] {
   if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} inconclusive`);
   if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} advisory only`);
   if (open.length > 0 || weak.length > 0) return rest;
-  if (good.length > 0) rest.push(`nothing else got worse by more than ${toleranceOf(good)}`);
+  if (good.length > 0) {
+    rest.push(
+      good.length === 1 ? 'the other test is within tolerance' : `the other ${good.length} tests are within tolerance`
+    );
+  }
   return rest;
 }
 
@@ -231,7 +248,7 @@ function describeLack(metrics: readonly MetricComparison[]): string[] | undefine
   const { metric, needed } = hardest;
   const need = `${needed === Infinity ? '' : 'about '}${describeNeed(metric) ?? ''}`;
   const where = metrics.length === 1 ? '' : ` of ${shorten(oneLine(subjectOf(metric)), quoted)}`;
-  return [`detecting a loss${where} of the tolerance takes ${need}`];
+  return [`detecting a loss${where} as large as the tolerance takes ${need}`];
 }
 
 /**
@@ -292,6 +309,8 @@ function describeFound({ source, candidates, ended }: Comparison['baseline']): s
 }
 
 function describeInvalid(run: Run, { invalid }: Comparison): string {
+  const shared = run.complete ? describeSharedFailure(run, invalid.length) : undefined;
+  if (shared !== undefined) return shared;
   const [first, ...more] = invalid;
   const reason = shorten(oneLine(run.incompleteReason ?? 'no reason was recorded'), quoted);
   return [
@@ -299,6 +318,34 @@ function describeInvalid(run: Run, { invalid }: Comparison): string {
     ...(first === undefined ? [] : [shorten(oneLine(first), quoted)]),
     ...(more.length === 0 ? [] : [`no valid measurement for ${count(more.length, 'other part')} of the plan`])
   ].join('; ');
+}
+
+/**
+ * Scenarios that failed on both sides in the same way say nothing about what differs between them. `undefined` if any of
+ * the invalid `parts` is something else.
+ */
+function describeSharedFailure(run: Run, parts: number): string | undefined {
+  const failed = run.scenarios.filter(({ status }) => status === 'failed');
+  const shared = failed.filter(
+    ({ arm, name, reason }) =>
+      arm === 'candidate' &&
+      failed.some(
+        other =>
+          other.arm === 'reference' &&
+          other.name === scenarioOf(run, name, 'reference') &&
+          other.reason?.kind === reason?.kind
+      )
+  );
+  const [first] = shared;
+  if (first === undefined || parts > 2 * shared.length) return undefined;
+  const other = run.reference?.source === 'base' ? 'the base' : 'the reference';
+  const change = ofPullRequest(run) ? 'this pull request' : 'what differs between both';
+  const names = nameFirst(
+    shared.map(({ name }) => oneLine(name)),
+    named
+  );
+  const reason = shorten(oneLine(first.reason?.message ?? 'no reason was recorded'), quoted);
+  return `${names} could not be measured, on ${other} either, so ${change} is probably not the cause: ${reason}`;
 }
 
 function describeDetectable(gated: readonly MetricComparison[]): string[] {

@@ -6,7 +6,7 @@ import { renderSection } from './comment.ts';
 import { createPart, fitParts } from './fit-to-limit.ts';
 import { nameChange, signOf, wordOf, worstChange } from './headline.ts';
 import { code, escapeSummary, escapeWithin, tableHead, tableRow } from './markdown.ts';
-import { inSentence } from './titles.ts';
+import { foreignOrigin, inSentence } from './titles.ts';
 
 /** One of several runs reported in one text. */
 export interface ReportedRun {
@@ -42,7 +42,7 @@ export function renderSeveral(runs: readonly ReportedRun[], problems: readonly s
   // The runs get at least the other half.
   const half = Math.floor(limit / 2);
   const overview = createPart(
-    { name: 'the overview', open: tableHead(['Set-up', 'Verdict', 'Worst change'], column => column === 2) },
+    { name: 'the overview', open: tableHead(['Setup', 'Verdict', 'Worst change'], column => column === 2) },
     runs,
     runs.length,
     describeRun
@@ -90,13 +90,13 @@ function describeAll(first: ReportedRun, runs: readonly ReportedRun[], problems:
   const counts = Map.groupBy(runs, ({ comparison }) => wordOf(comparison));
   const word = wordOf(first.comparison);
   const alike = counts.get(word)?.length ?? 0;
-  const all = count(runs.length, 'set-up');
+  const all = count(runs.length, 'setup');
   const hides = first.comparison.verdict === 'regression' || first.comparison.verdict === 'not-encrypted';
   const heading =
     problems > 0 && !hides
       ? '⛔ Cilium performance: some results could not be read'
       : `${signOf(first.comparison)} Cilium performance: ${inSentence(word)} in ${alike === runs.length ? `all ${all}` : `${alike} of ${all}`}`;
-  const origin = first.foreign ? ", by the fork's own figures" : '';
+  const origin = first.foreign ? foreignOrigin : '';
   const each = [...counts].map(([verdict, of]) => `${of.length} × ${inSentence(verdict)}`);
   return `### ${heading}${origin}\n\nResults: ${each.join(', ')}, corrected together for multiple comparisons.`;
 }

@@ -6,11 +6,9 @@ import { formatDecimal } from './quantity.ts';
 /** A scenario's traffic matrix and what the second witness saw, as Markdown. */
 export function renderVerification({ matrix, witness }: Pick<ScenarioResult, 'matrix' | 'witness'>): string {
   if (matrix === undefined) return 'The traffic matrix was not measured.';
-  const head = ['From', 'To', 'Node', 'Expected', 'Seen', 'Payload (MB)', 'Evidence'];
+  const head = [...matrixColumns, 'Payload (MB)', 'Evidence'];
   const body = matrix.map(row => [
-    row.source,
-    row.destination,
-    place(row),
+    ...pathOf(row),
     row.expected === 'recorded' ? '(no guarantee)' : row.expected,
     row.matches ? row.seen : `**${row.seen}**`,
     formatDecimal(row.bytes / 1e6, 1),
@@ -24,8 +22,24 @@ export function renderVerification({ matrix, witness }: Pick<ScenarioResult, 'ma
   ].join('\n\n');
 }
 
-function place({ placement }: Pick<MatrixRowResult, 'placement'>): string {
-  return placement === 'same-node' ? 'same' : 'other';
+/** The first columns of a traffic matrix in every report; payload and evidence follow. */
+export const matrixColumns = ['From pod', 'To pod', 'On node', 'Expected', 'Seen'] as const;
+
+const endNames: Readonly<Record<MatrixRowResult['source'], string>> = {
+  pod: 'pod',
+  host: 'host network',
+  enrolled: 'enrolled',
+  other: 'not enrolled',
+  service: 'Service'
+};
+
+/** Both ends of a row, and on which node the second one is, as its first three columns name them. */
+export function pathOf({
+  source,
+  destination,
+  placement
+}: Pick<MatrixRowResult, 'source' | 'destination' | 'placement'>): [from: string, to: string, node: string] {
+  return [endNames[source], endNames[destination], placement === 'same-node' ? 'same node' : 'other node'];
 }
 
 /** Log line of a sample: `round 1/2 vxlan tcp-throughput 7.61 Gbit/s (5.0 s)`, or why it is invalid. */
@@ -43,7 +57,8 @@ export function describeSample(sample: Sample, rounds: number): string {
 /** Log line of a row of the traffic matrix. */
 export function describeRow(row: MatrixRowResult): string {
   const said = row.expected === 'recorded' ? 'recorded' : row.matches ? 'as expected' : `expected ${row.expected}`;
-  return `${row.source} to ${row.destination} (${place(row)} node): ${row.seen}, ${said}; ${formatDecimal(row.bytes / 1e6, 1)} MB; ${oneLine(row.reason)}`;
+  const [from, to, node] = pathOf(row);
+  return `${from} to ${to} (${node}): ${row.seen}, ${said}; ${formatDecimal(row.bytes / 1e6, 1)} MB; ${oneLine(row.reason)}`;
 }
 
 /** Log line of the second witness on a node. */

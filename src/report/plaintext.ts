@@ -3,6 +3,7 @@ import { leaksOf, mendedLeaks, type Leak } from '../model/plaintext.ts';
 import type { MatrixRowResult, Run, Sample, ScenarioResult } from '../model/run.ts';
 import { tableSection, type Cell, type ReportSection, type Span, type Table } from './blocks.ts';
 import { oneLine, shorten } from './markdown.ts';
+import { matrixColumns, pathOf } from './matrix-table.ts';
 import { formatQuantity } from './quantity.ts';
 import { scenarioName, scenarioTitle } from './titles.ts';
 
@@ -27,7 +28,7 @@ export function plaintextHeading(run: Run): Span[] {
 /** What proves it, without a final period. */
 export function describeEvidence(run: Run): string {
   const [leak] = leaksOf(run);
-  if (leak === undefined) return 'see the traffic matrix';
+  if (leak === undefined) return 'see "Which traffic is encrypted"';
   const status = run.scenarios.find(({ name, arm }) => name === leak.scenario && arm === 'candidate')?.datapath;
   const shown =
     status?.encryption === undefined ? '' : `Cilium's status shows "Encryption: ${status.encryption}", but `;
@@ -108,9 +109,9 @@ export function matrixSections({ scenarios }: Run): ReportSection[] {
 function matrixTable(rows: readonly MatrixRowResult[]): [Table['columns'], Table['rows']] {
   const name = (text: Cell['text']): Cell => ({ text, kind: 'name' });
   return [
-    ['From', 'To', 'Node', 'Expected', 'Seen', 'Payload', 'Evidence'],
-    rows.map(({ source, destination, placement, expected, seen, matches, bytes, reason }) => [
-      ...[name(source), name(destination), name(placement === 'same-node' ? 'same' : 'other')],
+    [...matrixColumns, 'Payload', 'Evidence'],
+    rows.map(({ expected, seen, matches, bytes, reason, ...path }) => [
+      ...pathOf(path).map(name),
       name(expected === 'recorded' ? '(no guarantee)' : expected),
       matches ? name(seen) : { text: [{ text: seen, style: 'strong' }], kind: 'invalid' },
       { text: formatQuantity(bytes, 'bytes'), kind: 'figure' },

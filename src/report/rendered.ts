@@ -18,8 +18,8 @@ const named = 8;
 export function describeUnchanged({ rendered, reference, plan }: Run): string {
   const arms = rendered?.arms;
   const forDisplay = arms?.forDisplay.length ?? 0;
-  const except = forDisplay === 0 ? '' : `, except for ${count(forDisplay, 'object')} that only people look at,`;
-  return `nothing that Cilium sees differs, so nothing was measured; the chart renders the same ${count(arms?.objects ?? 0, 'object')}${except} for ${oneLine(reference?.description ?? 'the reference')} and for this run (${nameFirst(plan.scenarios, named)})`;
+  const except = forDisplay === 0 ? '' : `, except for ${count(forDisplay, 'object')} that only people look at`;
+  return `nothing was measured, because everything that Cilium sees renders the same (${count(arms?.objects ?? 0, 'object')}${except}) for ${oneLine(reference?.description ?? 'the reference')} and for this run (${nameFirst(plan.scenarios, named)})`;
 }
 
 /** What a reader must know about values that change nothing. */

@@ -33,6 +33,8 @@ export interface ReportContext {
     readonly run?: string;
     readonly page?: string;
     readonly artifact?: string;
+    /** The second workflow's run that reports, if it is not the one that measured. */
+    readonly report?: string;
     /** This program's documents, without a slash at the end. */
     readonly docs?: string;
   };
@@ -54,7 +56,7 @@ export function createReport(run: Run, comparison: Comparison, context: ReportCo
     notices: qualify(run, context),
     sections:
       run.unchanged === true
-        ? [...remarkSections(run, comparison), ...adviceSections(run, comparison, context.links.docs)]
+        ? [...remarkSections(run, comparison), ...adviceSections(run, comparison, context.links)]
         : measuredSections(run, comparison, context),
     foot: footOf(run, context)
   };
@@ -77,7 +79,7 @@ function measuredSections(run: Run, comparison: Comparison, { links }: ReportCon
       : listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid)),
     ...(isOpen ? suspectSections(run) : []),
     ...groundsSection(run, comparison),
-    ...adviceSections(run, comparison, links.docs),
+    ...adviceSections(run, comparison, links),
     ...remarkSections(run, comparison),
     ...chartsSection('the charts', 'Results', resultCharts(metrics)),
     ...chartsSection('the history', 'History', historyCharts(metrics)),

@@ -89,7 +89,8 @@ export function detectableSections({ metrics }: Comparison): ReportSection[] {
     {
       name: 'the detectable losses',
       title: `Smallest loss detectable in 9 of 10 cases: ${describeSeen(deciding) ?? 'unknown'}`,
-      fold: 'comment'
+      fold: 'comment',
+      paragraphs: ['Never below the tolerance, however small the noise is, because a smaller loss may pass.']
     },
     ['Scenario', 'Test', 'Detectable loss', 'Tolerance', 'Based on', 'Needed to detect the tolerance'],
     deciding.map(metric => [

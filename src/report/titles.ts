@@ -112,6 +112,9 @@ export function scenarioName(scenario: string): Span {
   return parseScenario(scenario) === undefined ? scenario : { text: scenario, style: 'code' };
 }
 
+/** What follows a verdict on the results of a fork's own job. */
+export const foreignOrigin = ' (reported by the fork, not verified)';
+
 /** Whether a run measured a pull request. */
 export function ofPullRequest({ source }: Pick<Run, 'source'>): boolean {
   return source?.ref.startsWith('refs/pull/') === true || source?.event === 'pull_request_target';

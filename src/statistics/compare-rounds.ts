@@ -199,7 +199,7 @@ function compareMetric(test: Test, step: Holm, family: number, design: Design, t
       sd,
       degreesOfFreedom,
       detectable: detectableAt(rounds, spending.nominal(look, firstStep)),
-      needed: countNeeded(tolerance, FEWEST_DIFFERENCES, count => detectableAt(count, endLevel))
+      needed: countNeeded(tolerance, FEWEST_TO_GATE, count => detectableAt(count, endLevel))
     }
   };
 }

@@ -57,7 +57,7 @@ describe('run files', () => {
     expect(verdicts).toEqual(['inconclusive', 'pass', 'pass']);
     const comment = text('out/comment.md');
     expect(comment).toMatch(
-      /^### ❔ Cilium performance: inconclusive in 1 of 3 set-ups\n\nResults: 1 × inconclusive, 2 × pass, corrected together/
+      /^### ❔ Cilium performance: inconclusive in 1 of 3 setups\n\nResults: 1 × inconclusive, 2 × pass, corrected together/
     );
     expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));
     expect(text('out/2/comment.md')).toContain('also corrected for 4 gated metrics');

@@ -93,11 +93,14 @@ describe('the second stage', () => {
     });
     const [body = ''] = bodies();
     expect(body).toContain(`key=default job=report run=${measured.id} attempt=1 sha=${commitName(20)}`);
-    expect(body).toContain("### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures");
+    expect(body).toContain('### ❌ Cilium performance: regression in `vxlan` (reported by the fork, not verified)');
     expect(body).toContain("**Not verified:** these results come from a fork's own job");
     expect(body).toContain('6 earlier runs from artifacts of main by .github/workflows/perf.yml');
+    expect(body).toContain(`re-run [the workflow that reports](${createJob(github).runUrl}). It compares`);
     expect(summaries).toHaveLength(1);
-    expect(summaries[0]).toContain("### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures");
+    expect(summaries[0]).toContain(
+      '### ❌ Cilium performance: regression in `vxlan` (reported by the fork, not verified)'
+    );
 
     const lenient = { tolerancePercent: { throughput: 75, latency: 75 }, alsoGate: [], failOn: [], matrixJobs: 1 };
     expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
@@ -127,7 +130,7 @@ describe('the second stage', () => {
         context: 'cilium-perf-gate / default',
         state: 'failure',
         description: expect.stringMatching(
-          /^Regression, by the fork's own figures: TCP throughput .34\.\d % in vxlan \(worst of 2 runs\)$/
+          /^Regression \(reported by the fork, not verified\): TCP throughput .34\.\d % in vxlan \(worst of 2 runs\)$/
         ),
         url: expect.stringContaining('#issuecomment-')
       }
@@ -142,7 +145,7 @@ describe('the second stage', () => {
     loopback.world.pullRequests[0]?.labels.push('accept-perf-regression');
     expect(await reportIt()).toMatchObject({ verdicts: ['regression'], failures: [] });
     expect(bodies()[0]).toContain(
-      "### 🆗 Cilium performance: accepted regression in `vxlan`, by the fork's own figures"
+      '### 🆗 Cilium performance: accepted regression in `vxlan` (reported by the fork, not verified)'
     );
   });
 
@@ -179,7 +182,7 @@ describe('the second stage', () => {
     expect((await reportIt({ policy })).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(
-      /### ❌ Cilium performance: regression in 1 of 2 set-ups, by the fork's own figures[^]*\| `aks-measure` \| ❌ Regression \| TCP\u00a0throughput\u00a0−34\.3\u00a0% \|[^]*<summary>❌ aks-measure<[^]*<summary>✅ kind-measure</
+      /### ❌ Cilium performance: regression in 1 of 2 setups \(reported by the fork, not verified\)[^]*\| `aks-measure` \| ❌ Regression \| TCP\u00a0throughput\u00a0−34\.3\u00a0% \|[^]*<summary>❌ aks-measure<[^]*<summary>✅ kind-measure</
     );
     // Each has the baselines of its own key, and they are one family.
     expect(bodies()[0]?.match(/6 earlier runs from artifacts of main/g)).toHaveLength(2);
@@ -204,8 +207,8 @@ describe('the second stage', () => {
     for (const [index, section] of sections.entries()) {
       const first =
         index < 10
-          ? "### ❌ Cilium performance: regression in `vxlan`, by the fork's own figures\n\nThis pull request makes it slower: TCP"
-          : "### ✅ Cilium performance: within tolerance in `vxlan`, by the fork's own figures\n\nNothing got worse by";
+          ? '### ❌ Cilium performance: regression in `vxlan` (reported by the fork, not verified)\n\nThis pull request makes it slower: TCP'
+          : '### ✅ Cilium performance: within tolerance in `vxlan` (reported by the fork, not verified)\n\nNothing got worse by';
       expect(section.startsWith(first)).toBe(true);
       expect(section).toContain('**Not verified:**');
     }

@@ -55,7 +55,7 @@ describe('a verification', () => {
   test('is shown as a table with differing rows in bold', () => {
     const matrix = [row(), row({ seen: 'unproven', matches: false }), row({ expected: 'recorded' })];
     const text = renderVerification({ matrix, witness: [seen('plaintext')] });
-    expect(text).toContain('| enrolled | enrolled | other | encrypted | encrypted | 89.9 |');
+    expect(text).toContain('| enrolled | enrolled | other node | encrypted | encrypted | 89.9 |');
     expect(text).toContain('| encrypted | **unproven** | 89.9 |');
     expect(text).toContain('| (no guarantee) | encrypted |');
     expect(text).toContain('Second witness on n1: plaintext (saw plaintext).');

@@ -93,7 +93,7 @@ describe('the frame', () => {
     const plain = render(run, comparison);
     expect(plain).not.toMatch(/Not verified|Attempt/);
     const document = render(run, comparison, { foreign: true, attempt: 3 });
-    expect(document).toMatch(/^### ✅ .*, by the fork's own figures\n/);
+    expect(document).toMatch(/^### ✅ .* \(reported by the fork, not verified\)\n/);
     expect(document.split('\n\n').slice(2, 4)).toEqual([
       expect.stringMatching(/^\*\*Not verified:\*\* .*fork's own job/),
       expect.stringMatching(/^\*\*Attempt 3:\*\*/)
@@ -134,7 +134,7 @@ test('has one fold with all details, so that it stays short', () => {
   const { run, comparison } = shapes.inconclusive();
   const document = render(run, comparison);
   const [open = '', ...folds] = document.split('<details>');
-  expect(folds[0]).toContain('<summary>Details: all metrics, what is detectable, set-up, how to reproduce</summary>');
+  expect(folds[0]).toContain('<summary>Details: all metrics, what is detectable, setup, how to reproduce</summary>');
   expect(folds.length).toBeGreaterThan(4);
   expect(open.split('\n').filter(line => line !== '').length).toBeLessThan(20);
   expect(document).toMatch(/<\/details>\n\n<\/details>\n\n<sub>.*$/);
@@ -279,7 +279,7 @@ describe('a slow decline', () => {
   });
 });
 
-describe('the set-up', () => {
+describe('the setup', () => {
   test('shows how many of the planned rounds were measured', () => {
     const { run, comparison } = shapes.pass();
     const stopped = { ...run, blocks: run.blocks.filter(({ round }) => round <= 3) };
@@ -396,7 +396,7 @@ describe('text from outside', () => {
           expect(markdownProblems(document)).toEqual([]);
           expect(document.endsWith('</sub>')).toBe(true);
           expect(document.split('\n')[0]).toMatch(
-            /^### (✅|❔|💬|📏|❌|⛔) Cilium (performance: (within tolerance in|faster in|inconclusive in|only advice for|regression in|no valid result for)(?: |$)|modes compared on )/
+            /^### (✅|❔|💬|📏|❌|⛔) Cilium (performance: (within tolerance in|faster in|inconclusive in|only advice for|regression in|no valid result for|earlier runs could not be read, results of)(?: |$)|modes compared on )/
           );
         }
       ),

@@ -51,7 +51,7 @@ describe('describeStatus', () => {
     const runs = [invalid, invalid].map(comparison => ({ run: createRun(), comparison, context: { foreign: true } }));
     const status = describeStatus(runs, ['invalid']);
     expect(status.length).toBeLessThanOrEqual(140);
-    expect(status).toMatch(/^Invalid, by the fork's own figures: .*… \(worst of 2 runs\)$/);
+    expect(status).toMatch(/^Invalid \(reported by the fork, not verified\): .*… \(worst of 2 runs\)$/);
     expect(status).not.toMatch(/ghp_a|\n/);
   });
 });

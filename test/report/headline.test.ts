@@ -47,7 +47,7 @@ describe('describeVerdict', () => {
     [
       'a regression alone among unchanged metrics',
       { verdict: 'regression', metrics: [worse, same] },
-      'Regression: this pull request makes it slower: vxlan TCP throughput −12.0 %; nothing else got worse by more than 10 %'
+      'Regression: this pull request makes it slower: vxlan TCP throughput −12.0 %; the other test is within tolerance'
     ],
     [
       'several regressions, with the rest counted',
@@ -77,7 +77,7 @@ describe('describeVerdict', () => {
     [
       'inconclusive metrics with the rounds needed',
       { verdict: 'inconclusive', metrics: [open, same] },
-      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 2 gated metrics: geneve TCP throughput −3.0 %; detecting a loss of the tolerance takes about 12 rounds'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 2 gated metrics: geneve TCP throughput −3.0 %; detecting a loss as large as the tolerance takes about 12 rounds'
     ],
     [
       'machines that changed',
@@ -92,7 +92,7 @@ describe('describeVerdict', () => {
     [
       'inconclusive metrics on changed machines, which do not affect interleaved arms',
       { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
-      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: TCP throughput −3.0 %; detecting a loss of the tolerance takes about 12 rounds'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: TCP throughput −3.0 %; detecting a loss as large as the tolerance takes about 12 rounds'
     ],
     [
       'a slow decline with the older runs',
@@ -241,7 +241,7 @@ describe('describeVerdict', () => {
           createMetric({ ...slower, design: 'history', gated: false, onlyAdvises: true, pairs: 12, roundsNeeded: 31 })
         ]
       },
-      'Inconclusive: no loss was found, but 1 of 2 gated metrics can only be advisory: TCP latency +21.0 %; detecting a loss of the tolerance takes about 31 earlier runs'
+      'Inconclusive: no loss was found, but 1 of 2 gated metrics can only be advisory: TCP latency +21.0 %; detecting a loss as large as the tolerance takes about 31 earlier runs'
     ]
   ])('describes %s', (_what, overrides, text) => {
     expect(sentence(overrides)).toBe(text);
@@ -274,21 +274,21 @@ describe('describeVerdict', () => {
   test.each<[string, MetricComparison[], string]>([
     ['fewer rounds than were measured', [needing(4)], `its change is ${margin}; ${detectable}`],
     ['as many rounds as were measured', [needing(7)], `its change is ${margin}; ${detectable}`],
-    ['one more round', [needing(8)], 'detecting a loss of the tolerance takes about 8 rounds'],
+    ['one more round', [needing(8)], 'detecting a loss as large as the tolerance takes about 8 rounds'],
     [
       'more rounds than anyone measures',
       [needing(undefined)],
-      'detecting a loss of the tolerance takes more than 200 rounds'
+      'detecting a loss as large as the tolerance takes more than 200 rounds'
     ],
     [
       'few rounds next to one that needs many',
       [needing(4), needing(31, { scenario: 'native' }), needing(12, { scenario: 'geneve' })],
-      'detecting a loss of native TCP latency of the tolerance takes about 31 rounds'
+      'detecting a loss of native TCP latency as large as the tolerance takes about 31 rounds'
     ],
     [
       'few rounds next to one for which no number is enough',
       [needing(12), needing(undefined, { scenario: 'native' })],
-      'detecting a loss of native TCP latency of the tolerance takes more than 200 rounds'
+      'detecting a loss of native TCP latency as large as the tolerance takes more than 200 rounds'
     ],
     [
       'few rounds in all of them',

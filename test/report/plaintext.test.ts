@@ -47,7 +47,7 @@ describe('a comment on plaintext', () => {
   test('counts what a row of the matrix carried if there are no samples, and shows the row', () => {
     const example = examples['not-encrypted']?.() ?? '';
     expect(example).toMatch(/^### 🚨 NOT ENCRYPTED: 2\.1\u00a0GB of `vxlan\+ztunnel` left perf-worker in plaintext\n/);
-    expect(example.split('<details>')[0]).toContain('| enrolled | enrolled | other | encrypted | **plaintext** |');
+    expect(example.split('<details>')[0]).toContain('| enrolled | enrolled | other node | encrypted | **plaintext** |');
   });
 
   test('names samples that only a retry encrypted, without a verdict', () => {

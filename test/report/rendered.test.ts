@@ -107,7 +107,7 @@ describe('an unchanged run', () => {
     const { run, comparison } = shapes.unchanged();
     const text = renderComment(run, comparison, commentContext);
     expect(text).toContain(
-      '### ✅ Cilium performance: nothing that Cilium sees differs\n\nNothing that Cilium sees differs, so nothing was measured; the chart renders the same 25 objects for cilium/values.yaml of main and for this run (vxlan, native+wireguard).'
+      '### ✅ Cilium performance: nothing that Cilium sees differs\n\nNothing was measured, because everything that Cilium sees renders the same (25 objects) for cilium/values.yaml of main and for this run (vxlan, native+wireguard).'
     );
     expect(text).toContain(
       '- These values differ, but this run sets them itself: `routingMode` (`cilium/values.yaml:12`).'
@@ -123,13 +123,13 @@ describe('an unchanged run', () => {
     const { arms } = createUnchangedRun().rendered ?? {};
     const run = createUnchangedRun({ arms: arms && { ...arms, forDisplay: ['Deployment kube-system/hubble-ui'] } });
     const text = renderComment(run, shapes.unchanged().comparison, commentContext);
-    expect(text).toContain('the same 25 objects, except for 1 object that only people look at, for');
+    expect(text).toContain('renders the same (25 objects, except for 1 object that only people look at) for');
     expect(text).toContain('- These objects differ, but only people look at them: Deployment kube-system/hubble-ui.');
   });
 
   test('has no tables without numbers in its summary', () => {
     expect(renderSummary(createUnchangedRun())).toMatch(
-      /^# .*\n\nUnchanged: nothing that Cilium sees differs, .*\.\n$/
+      /^# .*\n\nUnchanged: nothing was measured, because everything that Cilium sees .*\.\n$/
     );
   });
 });

@@ -10,6 +10,7 @@ import type { Comparison } from '../../src/model/comparison.ts';
 import { compareRun, compareRuns, type History } from '../../src/verdict/compare.ts';
 import { earlier, historyOf, measured, noHistory, policy } from '../verdict/measured.ts';
 import { commentContext } from './comparison-builder.ts';
+import { estimateSeconds } from '../../src/plan/cost.ts';
 import { createUnchangedRun, sameArms } from './comparison-shapes.ts';
 import type { RunShape } from './run-builder.ts';
 
@@ -34,14 +35,14 @@ const speeds: Readonly<
 };
 
 /** One key of the agents' configuration that the pull request changes, and the value behind it. */
-const rendered: NonNullable<Run['rendered']> = {
+const renderedFor = (scenarios: readonly string[]): NonNullable<Run['rendered']> => ({
   unknownKeys: [],
   arms: {
     ...sameArms,
     objects: 38,
     differences: [
       {
-        scenarios: ['vxlan+wireguard'],
+        scenarios: [...scenarios],
         changes: [
           {
             object: 'ConfigMap kube-system/cilium-config',
@@ -55,7 +56,7 @@ const rendered: NonNullable<Run['rendered']> = {
     ],
     responsible: [{ key: 'bpf.monitorAggregation', at: 'cilium/values.yaml:41' }]
   }
-};
+});
 
 interface Scene {
   readonly scenarios?: readonly string[];
@@ -64,6 +65,7 @@ interface Scene {
   /** The last round that was measured. */
   readonly last?: number;
   readonly noise?: number;
+  /** How long it took, if the plan's estimate does not hold. */
   readonly minutes?: number;
   /** The candidate's speed as a share of the reference's. */
   readonly slowdown?: (sample: Sample) => number;
@@ -71,14 +73,33 @@ interface Scene {
 
 const both = ['candidate', 'reference'] as const;
 
-/** A run with proven samples at the speeds of their modes. */
+/** What creating the cluster and installing Cilium is assumed to take on kind. */
+const creationMinutes = 3;
+
+/** The plan's estimate for the first rounds of a run. */
+function minutesOf({ plan }: Run, last: number): number {
+  const rounds = plan.order.slice(0, last).map((blocks, index) =>
+    blocks.map(block => ({
+      ...block,
+      verify: index === 0 && (parseScenario(block.scenario)?.encryption ?? 'none') !== 'none'
+    }))
+  );
+  return creationMinutes + estimateSeconds(rounds, plan) / 60;
+}
+
+const push = { event: 'push', ref: 'refs/heads/main' } as const;
+
+/**
+ * A run with proven samples at the speeds of their modes, in the default design: of a pull request in up to twelve rounds
+ * with one control, or of a push with a control in each of its three rounds.
+ */
 function scene({
   scenarios = ['vxlan+wireguard'],
   arms = both,
-  rounds = 7,
+  rounds = arms.length === 1 ? 3 : 12,
   last = rounds,
   noise = 0.02,
-  minutes = 21,
+  minutes,
   slowdown = () => 1
 }: Scene): Run {
   const speedOf = ({ scenario, test, path }: Sample): number => {
@@ -96,14 +117,20 @@ function scene({
     const value = (speeds[scenario]?.cpu ?? 3) * (1 + (noise * ((index % 5) - 2)) / 2);
     return { ...metrics, 'machine-cpu': { value, unit: 's/GB', better: 'lower' } };
   };
+  const isPair = arms.includes('reference');
+  const isMeasured = ({ round, path }: Pick<Sample, 'round' | 'path'>): boolean =>
+    round <= last && !(isPair && path === 'host' && round > 1);
+  const order = run.plan.order.map((blocks, index) =>
+    blocks.filter(({ path }) => isMeasured({ round: index + 1, path }))
+  );
+  const planned = { ...run, plan: { ...run.plan, order } };
   return {
-    ...run,
-    ...(arms.includes('reference') ? { rendered } : {}),
-    blocks: run.blocks.filter(({ round }) => round <= last),
-    samples: run.samples
-      .filter(({ round }) => round <= last)
-      .map((sample, index) => ({ ...sample, metrics: cpu(sample, index) })),
-    timing: { ...run.timing, totalSeconds: 60 * minutes }
+    ...planned,
+    ...(isPair || run.source === undefined ? {} : { source: { ...run.source, ...push } }),
+    ...(isPair ? { rendered: renderedFor(scenarios) } : {}),
+    blocks: run.blocks.filter(isMeasured),
+    samples: run.samples.filter(isMeasured).map((sample, index) => ({ ...sample, metrics: cpu(sample, index) })),
+    timing: { ...run.timing, totalSeconds: 60 * (minutes ?? minutesOf(planned, last)) }
   };
 }
 
@@ -117,7 +144,7 @@ const regression = (): Run => scene({ last: 4, slowdown: loss });
 
 /** What ztunnel's counters show if the traffic of enrolled pods bypasses it: the matrix fails, so nothing is measured. */
 function leaking(): Run {
-  const run = scene({ scenarios: ['vxlan+ztunnel'], arms: ['candidate'], rounds: 3, minutes: 4 });
+  const run = scene({ scenarios: ['vxlan+ztunnel'], arms: ['candidate'], minutes: 5 });
   const evidence = 'both ztunnels counted 2.09 GB without mutual TLS, and 0 B with it';
   const reason = {
     kind: 'matrix-differs',
@@ -129,7 +156,10 @@ function leaking(): Run {
       ...{ ...scenario, status: 'failed', reason },
       datapath: { encryption: 'Ztunnel' },
       matrix: (['enrolled', 'other'] as const).map(source => ({
-        ...({ source, destination: source, placement: 'other-node', bytes: 2.09e9, reason: evidence } as const),
+        ...({ source, destination: source, placement: 'other-node' } as const),
+        ...(source === 'enrolled'
+          ? { bytes: 2.09e9, reason: evidence }
+          : { bytes: 2.31e9, reason: 'ztunnel counted nothing on both nodes' }),
         ...({ expected: source === 'enrolled' ? 'encrypted' : 'plaintext', seen: 'plaintext' } as const),
         matches: source === 'other'
       }))
@@ -143,7 +173,7 @@ function leaking(): Run {
 
 /** A run whose agents did not start in one of its modes. */
 function failing(): Run {
-  const run = scene({ scenarios: ['vxlan', 'vxlan+ipsec'] });
+  const run = scene({ scenarios: ['vxlan', 'vxlan+ipsec'], last: 4, minutes: 22 });
   const reason = {
     kind: 'rollout-failed',
     message:
@@ -172,8 +202,8 @@ function unchanged(): Run {
 function severalJobs(): string {
   const jobs: readonly (readonly [string, Run])[] = [
     ['vxlan+wireguard', regression()],
-    ['native+ipsec', scene({ scenarios: ['native+ipsec'] })],
-    ['native', scene({ scenarios: ['native'] })]
+    ['native+ipsec', scene({ scenarios: ['native+ipsec'], last: 4 })],
+    ['native', scene({ scenarios: ['native'], last: 4 })]
   ];
   const compared = compareRuns(
     jobs.map(([name, run]) => ({ name, run, history: noHistory })),
@@ -266,15 +296,19 @@ const modes = Object.keys(speeds).filter(name => parseScenario(name)?.encryption
 export const examples: Readonly<Record<string, () => string>> = {
   regression: () => comment(regression()),
   accepted,
-  fork: () => comment(regression(), noHistory, { foreign: true }),
-  pass: () => comment(scene({ last: 4, minutes: 11 })),
+  fork: () =>
+    comment(regression(), noHistory, {
+      foreign: true,
+      links: { ...context.links, report: 'https://github.com/example/cilium-config/actions/runs/17480000002' }
+    }),
+  pass: () => comment(scene({ last: 4 })),
   unchanged: () => comment(unchanged()),
-  inconclusive: () => comment(scene({ noise: 0.11 })),
-  advisory: () => comment(scene({ arms: ['candidate'], rounds: 3, minutes: 6 }), oneEarlier()),
-  'no-baseline': () => comment(scene({ arms: ['candidate'], rounds: 3, minutes: 6 }), refused),
+  inconclusive: () => comment(scene({ noise: 0.13 })),
+  advisory: () => comment(scene({ arms: ['candidate'] }), oneEarlier()),
+  'no-baseline': () => comment(scene({ arms: ['candidate'] }), refused),
   invalid: () => comment(failing()),
   'not-encrypted': () => comment(leaking()),
-  evaluation: () => comment(scene({ scenarios: modes, arms: ['candidate'], rounds: 5, minutes: 58 })),
+  evaluation: () => comment(scene({ scenarios: modes, arms: ['candidate'] })),
   'side-by-side': sideBySide,
   'several-jobs': severalJobs
 };
