@@ -46,7 +46,9 @@ describe('az', () => {
   });
 
   test('that is missing is requested with its version', async () => {
-    await expect(findAz(withAz(fakeProcesses(() => undefined)))).rejects.toThrow('put az 2.39 or later on the PATH');
+    await expect(findAz(withAz(fakeProcesses(() => undefined)))).rejects.toThrow(
+      'az is not on the PATH; install az 2.39 or later'
+    );
   });
 
   test('is quoted once, with what the user can do', async () => {
