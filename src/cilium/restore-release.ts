@@ -15,8 +15,8 @@ const helmOwnSeconds = 10;
 /**
  * Restores the earlier Cilium release, or removes Cilium if there was none, and waits until every agent is ready.
  * Also removes IPsec's block policy, which would cut off all pods on a WireGuard cluster. Returns false if the run's
- * change is not there. Only a release whose values a block of this run set is changed. Waits while someone else changes the release. Helm does not wait for the rollback, because killing it
- * would leave the release pending.
+ * change is not there. Only a release whose values a block of this run set is changed. Waits while someone else changes
+ * the release. Helm does not wait for the rollback, because killing it would leave the release pending.
  */
 export async function restoreRelease(
   host: Pick<Host, 'clock' | 'outputs'>,

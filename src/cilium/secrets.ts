@@ -54,8 +54,8 @@ export function secretsFor(encryption: EncryptionMode, modes: ModeOptions): read
 }
 
 /**
- * Creates the missing Secrets of a mode, with these labels, and leaves existing ones alone. Awaits `beforeCreation` before each creation,
- * so that a killed run can be cleaned up.
+ * Creates the missing Secrets of a mode, with these labels, and leaves existing ones alone. Awaits `beforeCreation` before
+ * each creation, so that a killed run can be cleaned up.
  */
 export async function ensureSecrets(
   kubernetes: SecretStore,

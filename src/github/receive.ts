@@ -1,3 +1,4 @@
+import { readAtMost } from '../lib/read-at-most.ts';
 import type { GitHubErrorKind } from './errors.ts';
 
 /** Limits of one answer. */
@@ -29,6 +30,7 @@ export interface Received {
 }
 
 const maxRedirects = 3;
+const tooLong = (message: string): ReceiveError => new ReceiveError('unusable', message);
 
 /**
  * Sends a request and receives its whole answer, within limits; the declared length is ignored. GitHub redirects reads,
@@ -50,7 +52,7 @@ export async function receive(
       const isRedirect = answer.status >= 300 && answer.status < 400 && answer.status !== 304;
       if (!isRedirect || options.redirect === 'manual') {
         const { status, headers } = answer;
-        return { status, headers, body: await readAtMost(answer.body, limits.bytes) };
+        return { status, headers, body: await readAtMost(answer.body, limits.bytes, tooLong) };
       }
       await answer.body?.cancel();
       at = nextAddress(answer, at, options.method ?? 'GET', redirects);
@@ -71,15 +73,4 @@ function nextAddress({ status, headers }: Response, from: string, method: string
   const to = new URL(location, from);
   if (to.origin !== new URL(from).origin) throw refused('it leads to another host');
   return to.href;
-}
-
-async function readAtMost(body: AsyncIterable<Uint8Array> | null, limit: number): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > limit) throw new ReceiveError('unusable', `the answer has more than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

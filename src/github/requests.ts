@@ -45,7 +45,8 @@ export const once = { request: { retries: 0 } };
 
 /**
  * The typed client. It repeats reads after 0.75 and 3 s if the failure may be temporary, or when a short rate limit
- * ends. It counts what it sends, and sends nothing beyond the limit of `requests`. Loads the SDK here, so that commands without GitHub do not pay for it.
+ * ends. It counts what it sends, and sends nothing beyond the limit of `requests`. Loads the SDK here, so that commands
+ * without GitHub do not pay for it.
  */
 export async function createClient({
   token,

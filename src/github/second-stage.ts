@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameFirst } from '../lib/count.ts';
 import { readFirstYaml } from '../lib/yaml.ts';
 import { checkDigest, readZippedFile } from './zip.ts';
 import { errorMessage, InputError } from '../model/errors.ts';
@@ -77,19 +78,14 @@ export async function readSecondStage(
   const omitted =
     rest.length === 0
       ? []
-      : [`Only the first ${maxPullRequests} pull requests with this head get a comment, not ${listed(rest)}.`];
+      : [`Only the first ${maxPullRequests} pull requests with this head get a comment, not ${nameFirst(rest, 5)}.`];
   return { run, pullRequests: reported, omitted, ...(await readRuns(github, run, matrixJobs)) };
 }
 
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 5).join(', ');
-  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
-}
-
 /**
- * Why the run of a workflow is not reported. Rejects if this job's own file cannot be read. GitHub starts the second stage by a workflow's name, which a pull request
- * can give to any file. It may change the file that maintainers chose, but its report must not replace that of this file
- * by another's.
+ * Why the run of a workflow is not reported. GitHub starts the second stage by a workflow's name, which a pull request can
+ * give to any file. It may change the file that maintainers chose, but its report must not replace that of this file by
+ * another's. Rejects if this job's own file cannot be read.
  */
 async function refuseWorkflow(
   github: GitHub,

@@ -9,6 +9,7 @@ import {
   type ObservableMiddleware,
   type RequestContext
 } from '@kubernetes/client-node';
+import { readAtMost } from '../lib/read-at-most.ts';
 import { ClusterError, TransientError } from '../model/errors.ts';
 import { outputLimitBytes } from './connection.ts';
 
@@ -64,15 +65,10 @@ function limit(end: () => AbortSignal, bytes = { left: Infinity }, isObject = tr
     post: ({ httpStatusCode, headers, body }: ResponseContext) => {
       const read = async (): Promise<Buffer> => {
         const most = Math.min(bytes.left, outputLimitBytes);
-        const chunks: Uint8Array[] = [];
-        let size = 0;
-        for await (const chunk of (body.stream() ?? []) as AsyncIterable<Uint8Array>) {
-          size += chunk.byteLength;
-          if (size > most) throw new ClusterError(`the answer has more than ${most} bytes`);
-          chunks.push(chunk);
-        }
-        bytes.left -= size;
-        return Buffer.concat(chunks);
+        const stream = body.stream() as AsyncIterable<Uint8Array> | undefined;
+        const answer = await readAtMost(stream, most, message => new ClusterError(message));
+        bytes.left -= answer.length;
+        return answer;
       };
       const text = async (): Promise<string> => {
         const answer = (await read()).toString('utf8');

@@ -1,4 +1,4 @@
-import { parseScenario } from './scenario.ts';
+import { encrypts, parseScenario } from './scenario.ts';
 import type { MatrixRowResult, Run, Sample, ScenarioResult, WitnessResult } from './run.ts';
 
 /** A scenario of the candidate that encrypts, and what was proven to be plaintext in it. */
@@ -39,11 +39,6 @@ export function mendedLeaks({ plan, samples }: Run): readonly Sample[] {
 /** Rows of a scenario's traffic matrix that should be encrypted and were plaintext. */
 function clearRows(result: Pick<ScenarioResult, 'matrix'> | undefined): readonly MatrixRowResult[] {
   return result?.matrix?.filter(({ expected, seen }) => expected === 'encrypted' && seen === 'plaintext') ?? [];
-}
-
-function encrypts(scenario: string): boolean {
-  const encryption = parseScenario(scenario)?.encryption ?? 'none';
-  return encryption !== 'none';
 }
 
 function isOwn({ arm, path, scenario }: Sample, wanted: string): boolean {

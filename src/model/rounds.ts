@@ -54,3 +54,8 @@ export function describeRounds(run: RunBlocks): string {
   const planned = String(run.plan.rounds);
   return measured < run.plan.rounds ? `${measured} of ${planned}` : planned;
 }
+
+/** The same with its noun: `1 round`, `3 of 7 rounds`. */
+export function countRounds(run: RunBlocks): string {
+  return `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'}`;
+}

@@ -26,6 +26,11 @@ export function parseScenario(name: string): Scenario | undefined {
   return { routing: knownRouting, encryption: knownEncryption };
 }
 
+/** Whether a scenario's mode encrypts; an unknown one does not. */
+export function encrypts(scenario: string): boolean {
+  return (parseScenario(scenario)?.encryption ?? 'none') !== 'none';
+}
+
 /** IPsec key algorithms, named as in cilium-cli's `--auth-algo`. */
 export const ipsecKeyAlgorithms = ['rfc4106-gcm-aes', 'cbc-aes-sha256', 'cbc-aes-sha512'] as const;
 export type IpsecKeyAlgorithm = (typeof ipsecKeyAlgorithms)[number];

@@ -8,16 +8,6 @@ import { roundsNeeded } from './outcomes.ts';
 import type { ReportContext } from './sections.ts';
 import { ofPullRequest } from './titles.ts';
 
-/** The heading in docs/troubleshooting.md that explains a verdict; none needs explaining if nothing is wrong. */
-const chapters: Readonly<Partial<Record<Verdict, string>>> = {
-  regression: 'regression',
-  inconclusive: 'inconclusive',
-  advisory: 'advisory',
-  'no-baseline': 'no-baseline',
-  invalid: 'invalid',
-  'not-encrypted': 'not-encrypted'
-};
-
 /** What the reader can do about a verdict. */
 export function adviceSections(run: Run, comparison: Comparison, links: ReportContext['links']): ReportSection[] {
   const { verdict } = comparison;
@@ -37,13 +27,15 @@ export function adviceSections(run: Run, comparison: Comparison, links: ReportCo
   };
   const advice = advise[verdict]();
   if (advice === undefined) return [];
-  const text: Text = [{ text: 'What now?', style: 'strong' }, ' ', ...advice, ...linkTo(chapters[verdict], links.docs)];
+  const text: Text = [{ text: 'What now?', style: 'strong' }, ' ', ...advice, ...linkTo(verdict, links.docs)];
   return [{ name: 'what to do', paragraphs: [text] }];
 }
 
-function linkTo(chapter: string | undefined, docs: string | undefined): Span[] {
-  if (chapter === undefined || docs === undefined) return [];
-  return [' ', { text: 'More about this verdict', href: `${docs}/troubleshooting.md#${chapter}` }];
+/** docs/troubleshooting.md has a heading for each verdict that needs advice. */
+function linkTo(verdict: Verdict, docs: string | undefined): Span[] {
+  return docs === undefined
+    ? []
+    : [' ', { text: 'More about this verdict', href: `${docs}/troubleshooting.md#${verdict}` }];
 }
 
 function code(text: string): Span {

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
 import { shouldGate } from '../verdict/verdict.ts';
@@ -25,19 +26,21 @@ const maxLength = 140;
 export function describeStatus(runs: readonly StatusRun[], failures: readonly Verdict[]): string {
   const [worst] = runs;
   if (worst === undefined) return 'Invalid: no results could be read';
-  const { verdict } = describeVerdict(worst.run, worst.comparison, worst.context.foreign);
   const of = runs.length === 1 ? '' : ` (worst of ${runs.length} runs)`;
   const known = worst.comparison.verdict === 'invalid' || !failures.includes('invalid');
   const also = known ? '' : '; some results are invalid';
-  const details = detailsOf(worst.comparison);
-  const text =
-    worst.comparison.verdict === 'not-encrypted'
-      ? plainText(plaintextHeading(worst.run))
-      : oneLine(`${verdict}${details === '' ? '' : `: ${details}`}`);
-  return `${shorten(text, maxLength - also.length - of.length)}${also}${of}`;
+  return `${shorten(describeOne(worst), maxLength - also.length - of.length)}${also}${of}`;
 }
 
-function detailsOf({ verdict, metrics, invalid }: Comparison): string {
+function describeOne({ run, comparison, context }: StatusRun): string {
+  const { verdict } = comparison;
+  if (verdict === 'not-encrypted') return plainText(plaintextHeading(run));
+  const details = detailsOf(verdict, comparison);
+  const word = describeVerdict(run, comparison, context.foreign).verdict;
+  return oneLine(`${word}${details === '' ? '' : `: ${details}`}`);
+}
+
+function detailsOf(verdict: Exclude<Verdict, 'not-encrypted'>, { metrics, invalid }: Comparison): string {
   const gating = metrics.filter(shouldGate);
   switch (verdict) {
     case 'regression':
@@ -46,14 +49,15 @@ function detailsOf({ verdict, metrics, invalid }: Comparison): string {
       return changes(gating.filter(({ outcome, onlyAdvises }) => outcome === 'inconclusive' || onlyAdvises === true));
     case 'advisory':
       return changes(gating);
-    case 'pass':
-      return changes(gating.filter(({ outcome }) => outcome === 'improvement')) || `no loss in ${tests(gating.length)}`;
+    case 'pass': {
+      const better = changes(gating.filter(({ outcome }) => outcome === 'improvement'));
+      return better || `no loss in ${count(gating.length, 'gated metric')}`;
+    }
     case 'no-baseline':
       return 'measured, but nothing to compare with';
     case 'unchanged':
       return 'Cilium gets the same settings, so nothing was measured';
     case 'invalid':
-    case 'not-encrypted':
       return invalid[0] ?? '';
   }
 }
@@ -68,8 +72,4 @@ function changes(metrics: readonly MetricComparison[]): string {
   const { metric, by } = largest;
   const more = metrics.length === 1 ? '' : ` and ${metrics.length - 1} more`;
   return `${metricTitle(metric.test, metric.metric)} ${formatFactor(by)} in ${metric.scenario}${more}`;
-}
-
-function tests(number: number): string {
-  return number === 1 ? '1 gated metric' : `${number} gated metrics`;
 }

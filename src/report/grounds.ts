@@ -1,15 +1,15 @@
 import { count } from '../lib/count.ts';
 import type { Comparison } from '../model/comparison.ts';
-import { describeRounds } from '../model/rounds.ts';
+import { countRounds } from '../model/rounds.ts';
 import type { Run, Sample } from '../model/run.ts';
-import { parseScenario } from '../model/scenario.ts';
+import { encrypts } from '../model/scenario.ts';
 import type { ReportSection, Span } from './blocks.ts';
 import { scenarioName } from './titles.ts';
 
 /** What the verdict rests on, in one line: how the traffic was proven, and how long was measured. */
 export function groundsSection(run: Run, { stopped }: Pick<Comparison, 'stopped'>): ReportSection[] {
   const rounds = [
-    `🔁 ${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'}`,
+    `🔁 ${countRounds(run)}`,
     count(Math.round(run.timing.totalSeconds / 60), 'minute'),
     ...(run.stoppedByBudget === true ? ['stopped by the time budget'] : stopped === undefined ? [] : ['stopped early'])
   ];
@@ -27,9 +27,7 @@ function describeProof({ samples }: Pick<Run, 'samples'>): Span[][] {
     if (attempt > (latest.get(place)?.attempt ?? 0)) latest.set(place, sample);
   }
   const promises = (encrypted: boolean): Sample[] =>
-    [...latest.values()].filter(
-      ({ scenario }) => ((parseScenario(scenario)?.encryption ?? 'none') !== 'none') === encrypted
-    );
+    [...latest.values()].filter(({ scenario }) => encrypts(scenario) === encrypted);
   const [sealed, plain] = [promises(true), promises(false)];
   const proven = (all: readonly Sample[]): string => {
     const valid = all.filter(({ status }) => status === 'valid').length;

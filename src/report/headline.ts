@@ -1,10 +1,10 @@
-import { count } from '../lib/count.ts';
-import { describeRounds } from '../model/rounds.ts';
+import { count, nameFirst } from '../lib/count.ts';
+import { countRounds } from '../model/rounds.ts';
 import { scenarioOf, type Run } from '../model/run.ts';
 import { parseScenario } from '../model/scenario.ts';
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
 import { describeChange, formatFactor, formatShare, logTolerance } from './quantity.ts';
-import { nameFirst, oneLine, shorten } from './markdown.ts';
+import { oneLine, shorten } from './markdown.ts';
 import type { Span, Text } from './blocks.ts';
 import {
   basisOf,
@@ -290,7 +290,7 @@ function worsening({ change, better }: MetricComparison): number {
 
 function describeNoBaseline(run: Run, { baseline }: Comparison): string {
   const end = describeSearchEnd(baseline);
-  const measured = `${count(run.plan.scenarios.length, 'scenario')} measured in ${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'}`;
+  const measured = `${count(run.plan.scenarios.length, 'scenario')} measured in ${countRounds(run)}`;
   const sentences = [
     measured,
     ...describeFound(baseline),

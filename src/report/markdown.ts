@@ -77,13 +77,6 @@ export function escapeWithin(text: string, limit: number): string {
   }
 }
 
-/** The first few names, and how many more there are. */
-export function nameFirst(names: readonly string[], most: number): string {
-  const more = names.length - most;
-  const shown = names.slice(0, most).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
-}
-
 /** Shortens a text to at most `characters` characters without splitting a surrogate pair. */
 export function shorten(text: string, characters: number): string {
   const all = Array.from(text.slice(0, 2 * characters + 2));

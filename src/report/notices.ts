@@ -1,6 +1,7 @@
+import { nameFirst } from '../lib/count.ts';
 import type { BaselineRecord } from '../model/comparison.ts';
 import type { Run, ScenarioResult, RunNode } from '../model/run.ts';
-import { escapeMarkdown, nameFirst, shortCommit, shorten } from './markdown.ts';
+import { escapeMarkdown, shortCommit, shorten } from './markdown.ts';
 
 /** Number of namespaces a notice lists by name, and the longest name Kubernetes allows. */
 const [named, nameLength] = [8, 63];

@@ -1,5 +1,5 @@
 import type { MetricComparison, Outcome } from '../model/comparison.ts';
-import { parseScenario } from '../model/scenario.ts';
+import { encrypts } from '../model/scenario.ts';
 import { MOST_NEEDED } from '../statistics/detectable-change.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 import { formatShare } from './quantity.ts';
@@ -19,8 +19,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 
 /** Whether a metric has no value because its traffic was plaintext although its mode encrypts. */
 export function isLeaked({ outcome, proof, scenario }: MetricComparison): boolean {
-  const encryption = parseScenario(scenario)?.encryption ?? 'none';
-  return outcome === 'invalid' && proof === 'plaintext' && encryption !== 'none';
+  return outcome === 'invalid' && proof === 'plaintext' && encrypts(scenario);
 }
 
 /** The outcome in a few words, and whether it affects the verdict. */

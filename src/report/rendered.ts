@@ -1,4 +1,4 @@
-import { count } from '../lib/count.ts';
+import { count, nameFirst } from '../lib/count.ts';
 import {
   isUnchanged,
   type PlacedKey,
@@ -8,7 +8,7 @@ import {
 } from '../model/rendered.ts';
 import type { Run } from '../model/run.ts';
 import { renderText, type ReportSection, type Span, type Text } from './blocks.ts';
-import { nameFirst, oneLine } from './markdown.ts';
+import { oneLine } from './markdown.ts';
 import { scenarioName } from './titles.ts';
 
 /** Number of names that a sentence lists. */

@@ -1,4 +1,4 @@
-import { count } from '../lib/count.ts';
+import { count, nameFirst } from '../lib/count.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
 import { listSection, tableSection, type Cell, type ReportSection, type Text } from './blocks.ts';
@@ -17,7 +17,7 @@ import {
 } from './evaluation.ts';
 import { fitParts } from './fit-to-limit.ts';
 import { signOf, wordOf } from './headline.ts';
-import { nameFirst, shorten } from './markdown.ts';
+import { shorten } from './markdown.ts';
 import { withFolds, type ReportedRun } from './matrix-jobs.ts';
 import { leakSentences, noticesOf } from './notices.ts';
 import { differingSetups, describePlace, type SetupRow } from './setup-table.ts';
@@ -70,17 +70,30 @@ export function areSideBySide(runs: readonly Pick<SideRun, 'run' | 'comparison'>
   return runs.length > 1 && runs.every(isAlone);
 }
 
+/** A run with its label and its rows. */
+interface LabeledRun extends SideRun {
+  readonly label: string;
+  readonly rows: readonly Row[];
+}
+
+function labeledOf(runs: readonly SideRun[]): LabeledRun[] {
+  const labels = labelsOf(runs);
+  return runs.map((one, index) => ({ ...one, label: labels[index] ?? one.name, rows: rowsOf(one.run) }));
+}
+
 /** The figures of runs in their order, one scenario after the other. */
 export function createSideBySide(runs: readonly SideRun[]): SideBySide {
-  const labels = labelsOf(runs);
-  const measured = runs.map(({ name, run }, index) => ({ name, run, label: labels[index] ?? name, rows: rowsOf(run) }));
-  const scenarios = [...new Set(runs.flatMap(({ run }) => run.plan.scenarios))];
+  return figuresOf(labeledOf(runs));
+}
+
+function figuresOf(measured: readonly LabeledRun[]): SideBySide {
+  const scenarios = [...new Set(measured.flatMap(({ run }) => run.plan.scenarios))];
   const columns = scenarios.flatMap(scenario =>
     measured.filter(({ run }) => run.plan.scenarios.includes(scenario)).map(one => ({ ...one, scenario }))
   );
   const titlesOf = ({ plan }: Run): string[] => plan.tests.map(primaryTitle);
   const titles = new Set([
-    ...runs.flatMap(({ run }) => titlesOf(run)),
+    ...measured.flatMap(({ run }) => titlesOf(run)),
     ...measured.flatMap(({ rows }) => rows.map(({ title }) => title))
   ]);
   return {
@@ -99,7 +112,7 @@ export function createSideBySide(runs: readonly SideRun[]): SideBySide {
       });
       return { title, ...(unit === undefined ? {} : { unit }), cells };
     }),
-    setups: differingSetups(runs.map(({ run }) => run))
+    setups: differingSetups(measured.map(({ run }) => run))
   };
 }
 
@@ -143,12 +156,12 @@ function distinguish(paths: readonly string[]): string[] {
 
 /** The report on runs in the order of their columns, with at most `most` columns per table. */
 export function describeSideBySide(runs: readonly SideRun[], most = Infinity): SideBySideReport {
-  const { columns, rows, setups, ...side } = createSideBySide(runs);
-  const labeled = runs.map((one, index) => ({ ...one, label: side.runs[index]?.label ?? one.name }));
+  const labeled = labeledOf(runs);
+  const { columns, rows, setups } = figuresOf(labeled);
   const named = (texts: (run: SideRun) => readonly string[]): string[] =>
     labeled.flatMap(one => texts(one).map(text => `${one.label}: ${text}`));
   const several = runs.some(({ run }) => run.plan.rounds > 1);
-  const costs = labeled.flatMap(({ label, run }): Text[] => costsOf(run, rowsOf(run), `${label}, `));
+  const costs = labeled.flatMap(({ label, run, rows: own }): Text[] => costsOf(run, own, `${label}, `));
   const words = [
     several ? 'Mean and 95 % interval over the rounds of each run' : 'A single round each, so the variation is unknown',
     ...(costs.length === 0 ? [] : ['in brackets: against the same routing without encryption in the same run']),
@@ -194,7 +207,7 @@ export function describeSideBySide(runs: readonly SideRun[], most = Infinity): S
 }
 
 /** What a reader must know before any number, and for which runs it holds. */
-function remarksOn(runs: readonly (SideRun & { readonly label: string })[]): string[] {
+function remarksOn(runs: readonly LabeledRun[]): string[] {
   const all = runs.flatMap(({ run, label }) =>
     [...leakSentences(run), ...noticesOf(run)].map(text => ({ text, label }))
   );

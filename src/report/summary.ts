@@ -1,4 +1,4 @@
-import { describeRounds, lastRoundOf, wantedRounds } from '../model/rounds.ts';
+import { countRounds, lastRoundOf, wantedRounds } from '../model/rounds.ts';
 import { scenarioOf, type Arm, type Run, type Sample } from '../model/run.ts';
 import { describeTiming } from '../model/test.ts';
 import { controlCell, scenarioCell, rows, type Row } from './rows.ts';
@@ -67,7 +67,7 @@ function describeRun(run: Run): string {
     : `**Incomplete: ${escapeMarkdown(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
   return [
     `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
-    `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'}`,
+    countRounds(run),
     `${describeTiming(run.plan)} per sample (suite ${suite})`,
     `seed ${code(seed)}`,
     `run ${code(run.id)} of ${run.startedAt}.`

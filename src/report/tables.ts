@@ -1,8 +1,7 @@
 import type { Comparison, ComparisonDesign, MetricComparison } from '../model/comparison.ts';
-import { count } from '../lib/count.ts';
+import { count, nameFirst } from '../lib/count.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 import { tableSection, type Cell, type Chart, type ReportSection, type Text } from './blocks.ts';
-import { nameFirst } from './markdown.ts';
 import { decidingMetrics, describeNeed, describeOutcome, describeSeen, isLeaked, missingRounds } from './outcomes.ts';
 import { formatChange, formatNumber, formatQuantity, formatShare } from './quantity.ts';
 import { basisOf, metricTitle, scenarioName } from './titles.ts';

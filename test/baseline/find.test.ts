@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { asPoolRun, expand, serializeBaseline } from '../../src/baseline/document.ts';
 import { keyOf } from '../../src/model/figures.ts';
-import { findBaselines, requestsOfEach, type BaselineSearch } from '../../src/baseline/find.ts';
+import { findBaselines, requestsOfEach } from '../../src/baseline/find.ts';
 import type { FoundBaselines } from '../../src/baseline/assemble.ts';
 import type { GitHub } from '../../src/github/port.ts';
-import { baselineOf, ownFingerprint, zipped } from '../support/baseline-builder.ts';
+import { baselineOf, zipped } from '../support/baseline-builder.ts';
 import { connect } from '../support/loopback-client.ts';
 import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
+import { artifact, publishBaseline, search } from '../support/published-baselines.ts';
 import {
   addArtifact,
   addRun,
@@ -21,15 +22,6 @@ import { zip } from '../support/zip-writer.ts';
 
 // Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
-
-const artifact = 'cilium-perf-gate-baseline';
-const search: BaselineSearch = {
-  origin: { repositoryId: 4711, workflow: '.github/workflows/perf.yml', branch: 'main', ownRunId: 1 },
-  artifact,
-  history: commitName(10),
-  fingerprint: ownFingerprint(),
-  requests: 150
-};
 
 let loopback: LoopbackGitHub;
 let world: World;
@@ -45,13 +37,8 @@ afterEach(async () => {
   await loopback[Symbol.asyncDispose]();
 });
 
-/** A run of the default branch that published its baseline. */
-function publish(overrides: Partial<FakeRun> = {}, artifactOverrides: Partial<FakeArtifact> = {}): FakeRun {
-  const run = addRun(world, overrides);
-  addArtifact(world, run, artifact, zipped(baselineOf(run)), artifactOverrides);
-  return run;
-}
-
+const publish = (run: Partial<FakeRun> = {}, of: Partial<FakeArtifact> = {}): FakeRun =>
+  publishBaseline(world, run, of);
 const find = (): Promise<FoundBaselines> => findBaselines(github, search);
 const usedRuns = ({ pool }: FoundBaselines): (number | undefined)[] => pool.map(({ runId }) => runId);
 

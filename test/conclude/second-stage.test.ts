@@ -26,14 +26,13 @@ import {
   type FakeRun
 } from '../support/loopback-github/world.ts';
 import { markdownProblems } from '../support/markdown-shape.ts';
+import { addForkRun, addWorkflows, fork, reportWorkflow as workflow } from '../support/second-stage.ts';
 import { zip } from '../support/zip-writer.ts';
 import { bothArms, measured as measuredRun, slower } from '../verdict/measured.ts';
 
 // The description takes half a second to compile, and seconds on a machine that measures meanwhile.
 jest.setTimeout(60_000);
 
-const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
-const workflow = '.github/workflows/report.yml';
 const comparing = comparingWith({ baseline: 'artifact', comment: true });
 
 let loopback: LoopbackGitHub;
@@ -45,16 +44,10 @@ let summaries: string[];
 beforeEach(async () => {
   loopback = await startLoopbackGitHub(createWorld());
   github = await connect(loopback);
-  loopback.world.files.set(`${commitName(10)}:.github/workflows/perf.yml`, 'name: perf\n');
-  loopback.world.files.set(`${commitName(10)}:${workflow}`, 'on: { workflow_run: { workflows: [perf] } }\n');
+  addWorkflows(loopback.world);
   outputs = fakeOutputs();
   summaries = [];
-  measured = addRun(loopback.world, {
-    head: fork,
-    headBranch: 'change',
-    headSha: commitName(20),
-    event: 'pull_request'
-  });
+  measured = addForkRun(loopback.world);
   addPullRequest(loopback.world, { head: fork });
 });
 

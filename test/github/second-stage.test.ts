@@ -11,20 +11,19 @@ import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-gi
 import {
   addArtifact,
   addPullRequest,
-  addRun,
   commitName,
   createWorld,
   type FakeRun
 } from '../support/loopback-github/world.ts';
+import { addForkRun, addWorkflows, fork, reportWorkflow } from '../support/second-stage.ts';
 import { zip } from '../support/zip-writer.ts';
 
-const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
 const prefix = 'cilium-perf-gate-default-measure';
 
 // Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
 
-const own = { workflow: '.github/workflows/report.yml', commit: commitName(10) };
+const own = { workflow: reportWorkflow, commit: commitName(10) };
 
 let loopback: LoopbackGitHub;
 let github: GitHub;
@@ -33,9 +32,8 @@ let forkRun: FakeRun;
 beforeEach(async () => {
   loopback = await startLoopbackGitHub(createWorld());
   github = await connect(loopback);
-  loopback.world.files.set(`${commitName(10)}:.github/workflows/perf.yml`, 'name: perf\n');
-  loopback.world.files.set(`${commitName(10)}:${own.workflow}`, 'on: { workflow_run: { workflows: [perf] } }\n');
-  forkRun = addRun(loopback.world, { head: fork, headBranch: 'main', headSha: commitName(20), event: 'pull_request' });
+  addWorkflows(loopback.world);
+  forkRun = addForkRun(loopback.world, 'main');
   addPullRequest(loopback.world, { head: fork, headBranch: 'main', title: '@everyone <b>`::error::`' });
 });
 

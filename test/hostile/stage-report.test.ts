@@ -16,13 +16,12 @@ import {
   createWorld,
   type FakeRun
 } from '../support/loopback-github/world.ts';
+import { addForkRun, addWorkflows, fork, reportWorkflow as workflow, setFile } from '../support/second-stage.ts';
 import { zip } from '../support/zip-writer.ts';
 
 // The description takes half a second to compile, and 50 jobs are compared with 30 runs each.
 jest.setTimeout(300_000);
 
-const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
-const workflow = '.github/workflows/report.yml';
 const comparing = comparingWith({ baseline: 'artifact', comment: true });
 
 let loopback: LoopbackGitHub;
@@ -32,23 +31,14 @@ let outputs: ReturnType<typeof fakeOutputs>;
 beforeEach(async () => {
   loopback = await startLoopbackGitHub(createWorld());
   outputs = fakeOutputs();
-  measured = addRun(loopback.world, {
-    head: fork,
-    headBranch: 'change',
-    headSha: commitName(20),
-    event: 'pull_request'
-  });
-  setFile('.github/workflows/perf.yml', 'name: perf\n');
-  setFile(workflow, 'on: { workflow_run: { workflows: [perf] } }\n');
+  measured = addForkRun(loopback.world);
+  addWorkflows(loopback.world);
 });
 
 afterEach(async () => {
   await loopback[Symbol.asyncDispose]();
 });
 
-const setFile = (path: string, text: string): void => {
-  loopback.world.files.set(`${commitName(10)}:${path}`, text);
-};
 const report = async (options: Partial<ComparingOptions> = {}): Promise<StageReport> => {
   const job = createJob(await connect(loopback));
   const source = { ...job.source, job: 'report', event: 'workflow_run', runId: 88, sha: commitName(10) };
@@ -120,7 +110,7 @@ describe("a fork's workflow", () => {
     ['of another file that it renames', '.github/workflows/lint.yml', 'name: lint\n'],
     ['of a file without a name', '.github/workflows/lint.yml', 'on: push\n']
   ])('%s does not replace the comment', async (_, path, text) => {
-    if (text !== undefined) setFile(path, text);
+    if (text !== undefined) setFile(loopback.world, path, text);
     measured.path = path;
     expect(await report()).toEqual({ verdicts: [], failures: [], commentUrl: undefined });
     expect(loopback.world.comments.map(({ body }) => body)).toEqual([expect.stringContaining(first)]);
@@ -128,13 +118,13 @@ describe("a fork's workflow", () => {
   });
 
   test('that the second stage names does, also with a quoted key', async () => {
-    setFile(workflow, '"on": { workflow_run: { workflows: [other, perf] } }\n');
+    setFile(loopback.world, workflow, '"on": { workflow_run: { workflows: [other, perf] } }\n');
     await report();
     expect(loopback.world.comments.map(({ body }) => body)).toEqual([expect.not.stringContaining(first)]);
   });
 
   test('fails the second stage if it cannot read its own file, because a green job would look like a pass', async () => {
-    setFile(workflow, 'on: [push]\n');
+    setFile(loopback.world, workflow, 'on: [push]\n');
     await expect(report()).rejects.toThrow(`on.workflow_run.workflows in ${workflow} at `);
   });
 });

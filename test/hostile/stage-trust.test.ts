@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { asPoolRun } from '../../src/baseline/document.ts';
 import { findBaselines, type BaselineSearch } from '../../src/baseline/find.ts';
 import type { FoundBaselines } from '../../src/baseline/assemble.ts';
-import { baselineOf, ownFingerprint, zipped } from '../support/baseline-builder.ts';
+import { baselineOf, zipped } from '../support/baseline-builder.ts';
 import { connect } from '../support/loopback-client.ts';
 import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
+import { artifact, publishBaseline, search } from '../support/published-baselines.ts';
 import {
   addArtifact,
   addRun,
@@ -18,15 +19,6 @@ import {
 // Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
 
-const artifact = 'cilium-perf-gate-baseline';
-const search: BaselineSearch = {
-  origin: { repositoryId: 4711, workflow: '.github/workflows/perf.yml', branch: 'main', ownRunId: 1 },
-  artifact,
-  history: commitName(10),
-  fingerprint: ownFingerprint(),
-  requests: 150
-};
-
 let loopback: LoopbackGitHub;
 
 beforeEach(async () => {
@@ -37,11 +29,8 @@ afterEach(async () => {
   await loopback[Symbol.asyncDispose]();
 });
 
-const publish = (run: Partial<FakeRun> = {}, of: Partial<FakeArtifact> = {}): FakeRun => {
-  const added = addRun(loopback.world, run);
-  addArtifact(loopback.world, added, artifact, zipped(baselineOf(added)), of);
-  return added;
-};
+const publish = (run: Partial<FakeRun> = {}, of: Partial<FakeArtifact> = {}): FakeRun =>
+  publishBaseline(loopback.world, run, of);
 const find = async (overrides: Partial<BaselineSearch> = {}): Promise<FoundBaselines> =>
   findBaselines(await connect(loopback), { ...search, ...overrides });
 const usedRuns = ({ pool }: FoundBaselines): (number | undefined)[] => pool.map(({ runId }) => runId);
