@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -92,44 +92,5 @@ describe('an interrupted run', () => {
     expect(run1.samples.length).toBeGreaterThanOrEqual(1);
     expect(runNamespaces(lab)).toEqual([]);
     expect(kubectl(lab, ['get', 'pods', '-A', '-l', 'cilium-perf-gate/role', '-o', 'name'])).toBe('');
-  });
-});
-
-describe('a server pod that is killed during a sample', () => {
-  test('makes the sample invalid, without a value, and the run continues', async () => {
-    const lab = await requireLab();
-    const output = scratch();
-    const run = start(
-      'cli',
-      [
-        ...onLab(lab, output),
-        '--scenarios',
-        'vxlan',
-        '--tests',
-        'tcp-throughput',
-        '--duration',
-        '8',
-        '--omit',
-        '0',
-        '--rounds',
-        '1'
-      ],
-      { ...lab.environment, XDG_STATE_HOME: scratch() }
-    );
-    await run.said(/steady after/);
-    await sleep(3500);
-    const namespace =
-      runNamespaces(lab)
-        .find(name => /cpg-[0-9a-f]{8}$/.test(name))
-        ?.replace('namespace/', '') ?? '';
-    kubectl(lab, ['delete', 'pod', '-n', namespace, 'perf-server', '--grace-period=0', '--force']);
-    const { code } = await run.ended;
-    expect([code, run.output()]).toEqual([0, expect.any(String)]);
-    const [first, second] = readRun(output).samples.filter(sample => sample.path === 'pod');
-    expect(first).toMatchObject({ status: 'invalid', attempt: 1, reason: { kind: 'pod-replaced' }, metrics: {} });
-    expect(first?.reason?.message).toContain('server pod');
-    expect(second).toMatchObject({ status: 'valid', attempt: 2 });
-    expect(readFileSync(join(output, 'summary.md'), 'utf8')).toContain('server pod');
-    expect(runNamespaces(lab)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { MetricComparison } from '../src/model/comparison.ts';
 import type { Arm, Run } from '../src/model/run.ts';
 import { mergeValues, type Values } from '../src/scenario/values.ts';
 import { commitName } from '../test/support/loopback-github/world.ts';
@@ -13,6 +14,7 @@ import {
   clusterName,
   earlierCilium,
   helmValues,
+  readComparison,
   readRun,
   requireLab,
   runNamespaces,
@@ -38,6 +40,8 @@ interface Measured {
   readonly run: Run;
   readonly comment: string;
   readonly output: string;
+  readonly folder: string;
+  readonly exitCode: number | null;
 }
 
 /**
@@ -52,9 +56,9 @@ async function pullRequest(
 ): Promise<Measured> {
   const design = { tests: 'tcp-throughput', duration: '2', omit: '0', rounds: '3', 'fail-on': 'none' };
   const all = { ...design, 'baseline-workflow': measureWorkflow, ...inputs };
-  const { folder, comments, output } = await runPullRequest(file, all, others, machine);
-  expect([comments.length, output]).toEqual([1, expect.any(String)]);
-  return { run: readRun(folder), comment: comments[0] ?? '', output };
+  const { comments, ...ended } = await runPullRequest(file, all, others, machine);
+  expect([comments.length, ended.output]).toEqual([1, expect.any(String)]);
+  return { ...ended, run: readRun(ended.folder), comment: comments[0] ?? '' };
 }
 
 /** Runs the workflow of a pull request that changes one file. */
@@ -117,18 +121,54 @@ function application(targetRevision: string, valuesObject: object): object {
 
 const minutes = 15 * 60_000;
 
-test(
-  'a change of the routing mode in a HelmRelease is measured, each side in the mode of its own values',
-  async () => {
-    const found = helmValues(lab);
-    const { run, comment, output } = await pullRequest(
+/**
+ * Four rounds are the minimum to pass or fail, and the tolerances exceed any noise: this is about which test changed, not
+ * about the smallest detectable loss, for which 9-comparison has the default design.
+ */
+const gating = {
+  ...{ tests: 'tcp-throughput,tcp-latency', duration: '1', rounds: '4', 'fail-on': 'regression' },
+  ...{ 'tolerance-throughput': '50', 'tolerance-latency': '100' }
+};
+
+/** Values that make each agent set the queue of its node's interface before it starts. */
+function sending(queue: readonly string[]): object {
+  const shape = {
+    name: 'shape',
+    image: (labValues['image'] as { readonly override: string }).override,
+    imagePullPolicy: 'Never',
+    command: ['tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', ...queue],
+    securityContext: { capabilities: { add: ['NET_ADMIN'] } }
+  };
+  return { extraInitContainers: [shape] };
+}
+
+describe('a pull request to a HelmRelease that changes the routing mode and costs throughput', () => {
+  const slow = ['tbf', 'rate', '500mbit', 'burst', '1mb', 'latency', '20ms'];
+  let measured: Measured;
+  let found: string;
+
+  beforeAll(async () => {
+    found = helmValues(lab);
+    measured = await pullRequest(
       {
         path: 'apps/cilium/helmrelease.yaml',
-        before: helmRelease({ routingMode: 'tunnel' }),
-        after: helmRelease({ routingMode: 'native' })
+        before: helmRelease({ routingMode: 'tunnel', ...sending(['noqueue']) }),
+        after: helmRelease({ routingMode: 'native', ...sending(slow) })
       },
-      { 'cilium-chart': lab.chart }
+      { 'cilium-chart': lab.chart, ...gating }
     );
+  }, minutes);
+  afterAll(() => {
+    const env = { ...process.env, ...lab.environment };
+    for (const node of ['control-plane', 'worker']) {
+      const free = ['tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', 'noqueue'];
+      const { status, stderr } = spawnSync('docker', ['exec', `${clusterName}-${node}`, ...free], { env });
+      if (status !== 0) throw new Error(`${node} is still slow: ${String(stderr)}`);
+    }
+  });
+
+  test('is measured with each side in the mode of its own values', () => {
+    const { run, comment, output } = measured;
     expect([run.complete, output]).toEqual([true, expect.stringContaining('mode of the reference: vxlan')]);
     expect(run).toMatchObject({
       plan: { scenarios: ['native'], fromValues: true },
@@ -141,11 +181,23 @@ test(
       expect.stringMatching(/Network: Tunnel \[vxlan\]/)
     ]);
     expect(comment).toContain('The modes differ: base: vxlan, this pull request: native.');
-    expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+\sGbit\/s \| [\d.]+\sGbit\/s \|/);
+    expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+\sMbit\/s \| [\d.]+\sGbit\/s \|/);
+  });
+
+  test('is a regression of throughput only, which fails the job', () => {
+    const { verdict, metrics } = readComparison(measured.folder);
+    expect([verdict, measured.exitCode]).toEqual(['regression', 1]);
+    const of = (name: string): MetricComparison | undefined => metrics.find(({ metric }) => metric === name);
+    expect(of('throughput')).toMatchObject({ outcome: 'regression' });
+    expect(of('throughput')?.change?.high).toBeLessThan(0.75);
+    expect(of('latency-mean')?.outcome).not.toBe('regression');
+    expect(measured.comment).toContain('### ❌ Cilium performance: regression in ');
+  });
+
+  test('leaves the cluster as it was', () => {
     expect([helmValues(lab), runNamespaces(lab)]).toEqual([found, []]);
-  },
-  minutes
-);
+  });
+});
 
 test(
   'mode: verify proves who is encrypted to whom on a pull request, without samples and without a comment',

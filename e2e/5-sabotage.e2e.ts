@@ -42,9 +42,10 @@ describe('without encryption', () => {
     lab = await requireLab();
   });
 
-  test("a killed agent on the server's node makes the sample invalid", async () => {
+  test("an agent killed on the server's node and a deleted server pod each make a sample invalid, and the run continues", async () => {
     const output = scratch();
-    const run = start('cli', [...onLab(lab, output), '--scenarios', 'vxlan', '--tests', 'tcp-throughput', ...samples], {
+    const tests = ['--tests', 'tcp-throughput,tcp-latency'];
+    const run = start('cli', [...onLab(lab, output), '--scenarios', 'vxlan', ...tests, ...samples], {
       ...lab.environment,
       XDG_STATE_HOME: scratch()
     });
@@ -54,16 +55,25 @@ describe('without encryption', () => {
     await run.said(/steady after/);
     await sleep(1500);
     kubectl(lab, ['delete', '-n', 'kube-system', '--wait=false', agent]);
+    // The next sample of the other test starts after this one's retry.
+    await run.said(/round 1\/1 vxlan tcp-\S+ \(retry\) .*\n/);
+    await sleep(2500);
+    kubectl(lab, ['delete', 'pod', '-n', namespaceOf(lab), 'perf-server', '--grace-period=0', '--force']);
     const { code } = await run.ended;
     expect([code, run.output()]).toEqual([0, expect.any(String)]);
-    const [first, second] = attemptsOf(readRun(output), 'tcp-throughput');
-    expect(first).toMatchObject({ status: 'invalid', attempt: 1, agentRestarts: [node] });
+    const [first, second, third, fourth] = readRun(output).samples.filter(({ path }) => path === 'pod');
+    expect(first).toMatchObject({ status: 'invalid', attempt: 1, agentRestarts: [node], metrics: {} });
     expect(first?.reason).toEqual({
       kind: 'agent-restarted',
       message: "the Cilium agent of the server's node restarted during the sample"
     });
     expect(second).toMatchObject({ status: 'valid', attempt: 2, agentRestarts: [], proof: { verdict: 'plaintext' } });
-    expect(readFileSync(join(output, 'summary.md'), 'utf8')).toContain('restarted during the sample');
+    expect(third).toMatchObject({ status: 'invalid', attempt: 1, reason: { kind: 'pod-replaced' }, metrics: {} });
+    expect(third?.reason?.message).toContain('server pod');
+    expect(fourth).toMatchObject({ status: 'valid', attempt: 2 });
+    const summary = readFileSync(join(output, 'summary.md'), 'utf8');
+    expect(summary).toContain('restarted during the sample');
+    expect(summary).toContain('server pod');
     expect(runNamespaces(lab)).toEqual([]);
   });
 
@@ -109,7 +119,17 @@ class Sabotage {
     const tests = 'tcp-throughput,tcp-bidirectional,tcp-latency,tcp-stream';
     this.#run = start(
       'cli',
-      [...onLab(lab, this.#output), '--scenarios', 'vxlan+ztunnel', '--tests', tests, ...samples, '--seed', 'sabotage'],
+      [
+        ...onLab(lab, this.#output),
+        '--scenarios',
+        'vxlan+ztunnel',
+        '--tests',
+        tests,
+        ...samples,
+        '--seed',
+        'sabotage',
+        '--verbose'
+      ],
       { ...lab.environment, XDG_STATE_HOME: scratch() }
     );
   }

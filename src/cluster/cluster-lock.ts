@@ -127,7 +127,8 @@ function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
 
 /**
  * Releases the lock: deletes the namespace of the Lease, and returns its UID. Leaves another run's lock alone. Renews
- * the Lease first, which keeps other runs away until it is deleted.
+ * the Lease first, which keeps other runs away until it is deleted. Rejects with a TransientError if somebody else wrote
+ * the Lease in between, which can be this run's own last renewal.
  */
 export async function releaseLock(
   { clock }: Pick<Host, 'clock'>,
@@ -138,7 +139,9 @@ export async function releaseLock(
   const { uid, labels = {} } = (await kubernetes.namespace(lockNamespace)) ?? {};
   if (lease?.holder !== id || uid === undefined || whyNotOwn(labels, ownerLabels) !== undefined) return undefined;
   const last = renewed(lease, { id, place: lease.place }, clock);
-  if (!(await kubernetes.replaceLease(last))) return undefined;
+  if (!(await kubernetes.replaceLease(last))) {
+    throw new TransientError(`the Lease ${lockNamespace}/${lockName} changed while this run released it`);
+  }
   await kubernetes.deleteNamespace(lockNamespace, uid);
   return uid;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { releaseLock, takeLock, lockNamespace, type ClusterLock } from '../../src/cluster/cluster-lock.ts';
 import { TransientError } from '../../src/model/errors.ts';
-import { startLimit } from '../../src/host/limit.ts';
+import { startLimit, tryAgain } from '../../src/host/limit.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
@@ -44,6 +44,24 @@ describe('the cluster lock', () => {
     expect(await releaseLock(host, kubernetes, 'cpg-1')).toBe(`uid of ${lockNamespace}`);
     expect([cluster.namespaces.size, cluster.leases.size]).toEqual([0, 0]);
     expect(outputs.lines).toEqual([]);
+  });
+
+  test("is released although this run's last renewal was still under way", async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host } = machine();
+    const lock = await takeLock(host, kubernetes, first);
+    lock.stop();
+    let renewals = 1;
+    const renewing = {
+      ...kubernetes,
+      replaceLease: async (...of: Parameters<typeof kubernetes.replaceLease>) => {
+        if (renewals-- > 0) await lock.renew();
+        return kubernetes.replaceLease(...of);
+      }
+    };
+    const limit = startLimit(host.clock, 30);
+    await tryAgain(host, limit, () => releaseLock(host, renewing, 'cpg-1'));
+    expect(cluster.namespaces.size).toBe(0);
   });
 
   test("neither takes nor deletes a namespace of the same name that is somebody else's", async () => {

@@ -281,8 +281,8 @@ describe('an estimate', () => {
   // From the first block to the end of the last, on the lab (two cores), and what their blocks took to switch and settle.
   test.each([
     ['npm run demo', 364, 36.8, 2, 5, 1, [throughput, latency, 'tcp-stream', 'tcp-bidirectional']],
-    ['a fast e2e/1c-promise', 326, 29.5, 3, 1, 0, [throughput, latency, throughput, latency]],
-    ['a slow e2e/1c-promise', 384, 36.6, 3, 1, 0, [throughput, latency, throughput, latency]]
+    ['four rounds of a pull request, fast', 326, 29.5, 3, 1, 0, [throughput, latency, throughput, latency]],
+    ['four rounds of a pull request, slow', 384, 36.6, 3, 1, 0, [throughput, latency, throughput, latency]]
   ] as const)('is near what runs took: %s', (_, took, entry, rounds, seconds, omitted, listed) => {
     const round = [block('pod', listed), block('pod', listed), block('host', [throughput, latency])];
     const planned = Array.from({ length: rounds }, () => round);
