@@ -181,7 +181,7 @@ describe('a pull request to a HelmRelease that changes the routing mode and cost
       expect.stringMatching(/Network: Tunnel \[vxlan\]/)
     ]);
     expect(comment).toContain('The modes differ: base: vxlan, this pull request: native.');
-    expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+\sMbit\/s \| [\d.]+\sGbit\/s \|/);
+    expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+\sGbit\/s \| [\d.]+\sGbit\/s \|/);
   });
 
   test('is a regression of throughput only, which fails the job', () => {
