@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findChromium, startBrowser, type Browser, type View } from '../lab/browser.ts';
+import { commentWidth, frame } from '../test/support/comment-frame.ts';
+import { examples } from '../test/support/examples.ts';
 import { everyPage } from '../test/support/page-shapes.ts';
 import { scratch } from './support.ts';
 
@@ -22,6 +24,9 @@ interface Findings {
   readonly brokenLinks: readonly string[];
   readonly texts: number;
 }
+
+/** Height of the text that `regression` aims at, in the same frame: without folds and the line below them. */
+const aimedAt = 535;
 
 const inspect = readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8');
 const chromium = await findChromium();
@@ -57,5 +62,36 @@ withBrowser('report.html in Chromium', () => {
     const fold = `document.querySelector(${link}.hash).closest('details')`;
     expect(await evaluate(`${fold}.open`)).toBe(false);
     expect(await evaluate(`(location.hash = ${link}.hash, ${fold}.open)`)).toBe(true);
+  });
+});
+
+withBrowser('a comment in Chromium, as wide as on GitHub', () => {
+  const folder = scratch();
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await startBrowser(chromium ?? '');
+  });
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+  });
+
+  const show = (name: string, markdown: string): ReturnType<Browser['show']> => {
+    const file = join(folder, `${name}.html`);
+    writeFileSync(file, frame(markdown));
+    return browser.show(pathToFileURL(file).href, { width: commentWidth, height: 900, scheme: 'light' });
+  };
+
+  test.each(Object.entries(examples))('has no table in the open that scrolls: %s', async (name, render) => {
+    const { evaluate } = await show(name, render());
+    const open = `[...document.querySelectorAll('article table')].filter(table => table.closest('details') === null)`;
+    expect(await evaluate(`${open}.map(table => table.scrollWidth - table.clientWidth).filter(Boolean)`)).toEqual([]);
+  });
+
+  test('is no taller than aimed at', async () => {
+    const { evaluate } = await show('height', examples['regression']?.() ?? '');
+    const height = await evaluate<number>(`document.querySelector('article').getBoundingClientRect().height`);
+    expect(height).toBeGreaterThan(200);
+    expect(height).toBeLessThanOrEqual(aimedAt);
   });
 });

@@ -37,7 +37,7 @@ export async function concludeFiles(
     const folder = runs.length === 1 ? output : `${output}/${index + 1}`;
     return {
       ...{ run, name: path, folder },
-      ...(runs.length === 1 ? {} : { logName: `${path}, reported in ${folder}` }),
+      logName: `${path}, reported in ${folder}`,
       findEarlier: () => earlierOf(host, comparing, path, run),
       context: ownContext(run)
     };

@@ -19,7 +19,7 @@ export interface Measured {
   readonly run: Run;
   /** Name in a report on several runs. */
   readonly name: string;
-  /** Name in the log, if it needs one there. */
+  /** Name in the log of a run whose report the caller prints, so that the log needs only one line of it. */
   readonly logName?: string;
   /** Finds the earlier runs it can be compared with. */
   readonly findEarlier: () => Promise<FoundBaselines>;
@@ -63,8 +63,8 @@ export async function conclude(
   for (const { run, comparison, folder, logName, context } of compared) {
     if (folder === undefined) continue;
     await writeComparison(files, folder, run, comparison, { ...context, limit: maxReportLength, maxRows });
-    if (logName !== undefined) outputs.info(`${logName}:`);
-    annotateRun(outputs, run, comparison, context.foreign);
+    if (logName === undefined) annotateRun(outputs, run, comparison, context.foreign);
+    else outputs.info(`${logName}: ${comparison.verdict}`);
   }
   const worstFirst = compared.toSorted((left, right) => byVerdict(left.comparison, right.comparison));
   annotateOthers(

@@ -55,14 +55,10 @@ function onRegression(run: Run, { accepted, design }: Comparison, report: string
         ];
   }
   const what = suspects(run) === 1 ? 'Revert the line' : 'Revert the change';
-  const accept = [`${what}, or accept the loss: add the label `, label, ' to the pull request and re-run '];
+  const accept = [`${what}, or accept the loss: add the label `, label, ' and re-run '];
   return report === undefined
-    ? [...accept, 'the failed job.']
-    : [
-        ...accept,
-        { text: 'the workflow that reports', href: report },
-        '. It compares these measurements again and measures nothing.'
-      ];
+    ? [...accept, 'the job.']
+    : [...accept, { text: 'the workflow that reports', href: report }, ', which measures nothing.'];
 }
 
 /** Number of settings that may be the cause. */

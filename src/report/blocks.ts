@@ -93,6 +93,26 @@ export function tableSection(
   return rows.length === 0 ? [] : [{ ...section, body: { kind: 'table', columns, rows } }];
 }
 
+/**
+ * A section with a table whose rows start with a name; as several tables, about equally wide, if it has more than `most`
+ * other columns.
+ */
+export function tableSections(
+  section: Omit<ReportSection, 'body'>,
+  columns: Table['columns'],
+  rows: Table['rows'],
+  most: number
+): ReportSection[] {
+  const others = columns.length - 1;
+  const count = Math.max(1, Math.ceil(others / most));
+  const width = Math.ceil(others / count);
+  return Array.from({ length: count }, (_, index) => index).flatMap(index => {
+    const start = 1 + index * width;
+    const part = <T>(all: readonly T[]): T[] => [...all.slice(0, 1), ...all.slice(start, start + width)];
+    return tableSection(index === 0 ? section : { name: section.name }, part(columns), rows.map(part));
+  });
+}
+
 /** A text without its styles. It may come from outside. */
 export function plainText(text: Text): string {
   if (typeof text === 'string') return text;

@@ -119,10 +119,10 @@ function renderHead({ columns, rows }: Table): string {
   );
 }
 
-/** A figure does not wrap. */
+/** A figure does not wrap, except before what stands in brackets. */
 function renderCell({ text, kind }: Cell): string {
   const rendered = render(text, cellLength);
-  return kind === 'figure' ? rendered.replaceAll(' ', '\u00a0') : rendered;
+  return kind === 'figure' ? rendered.replaceAll(/ (?!\()/g, '\u00a0') : rendered;
 }
 
 function renderParagraph(text: Text): string {

@@ -7,7 +7,7 @@ import { meanInterval } from '../statistics/mean-interval.ts';
 import { mean } from '../statistics/variance.ts';
 import { tests } from '../suite/index.ts';
 import { proofOf, seriesOf, type Series } from '../verdict/series.ts';
-import { listSection, tableSection, type Cell, type ReportSection, type Text } from './blocks.ts';
+import { listSection, tableSections, type Cell, type ReportSection, type Text } from './blocks.ts';
 import { formatFactor, formatNumber, scaleOf, type Scale } from './quantity.ts';
 import { encapsulationTitles, encryptionTitles, inSentence, metricTitle, scenarioTitle } from './titles.ts';
 
@@ -35,6 +35,9 @@ interface Cost {
   readonly high?: number;
 }
 
+/** Columns of a table that fit into a comment at GitHub's width. */
+export const mostModes = 6;
+
 /** Several modes side by side, as in the published benchmark, and what each costs against its routing without encryption. */
 export function evaluationSections(run: Run): ReportSection[] {
   const rows = rowsOf(run);
@@ -42,7 +45,7 @@ export function evaluationSections(run: Run): ReportSection[] {
   if (rows.length === 0) return [];
   const costs = costsOf(run, rows);
   return [
-    ...tableSection(
+    ...tableSections(
       { name: 'the table of modes', paragraphs: [remark(run, costs.length > 0)] },
       ['', ...scenarios.map(scenarioTitle)],
       [
@@ -53,7 +56,8 @@ export function evaluationSections(run: Run): ReportSection[] {
           )
         ),
         trafficCells(scenarios.map(scenario => trafficOf(run, scenario)))
-      ]
+      ],
+      mostModes
     ),
     ...listSection(
       { name: 'the costs of encryption', title: 'What encryption costs', paragraphs: [costsLead(run)] },

@@ -69,7 +69,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 const verdictSigns: Readonly<Record<Verdict, string>> = {
   unchanged: '✅',
   pass: '✅',
-  inconclusive: '❔',
+  inconclusive: '❓',
   advisory: '💬',
   'no-baseline': '📏',
   regression: '❌',
@@ -170,23 +170,16 @@ function describeRegression(run: Run, { invalid, metrics }: Comparison, gated: r
   ].join('; ');
 }
 
-/** What happened to the metrics that did not get worse. */
+/** The other metrics, except for those that the table shows as the same or within tolerance. */
 function describeRest(metrics: readonly MetricComparison[]): string[] {
   const gated = metrics.filter(metric => metric.gated);
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const better = withOutcome(gated, 'improvement');
   const open = withOutcome(gated, 'inconclusive');
-  const good = [...withOutcome(gated, 'tolerable'), ...withOutcome(gated, 'equivalent')];
   const rest: string[] = [];
   if (better.length > 0) rest.push(`better: ${nameSome(better, scenariosOf(gated))}`);
   if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} inconclusive`);
   if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} advisory only`);
-  if (open.length > 0 || weak.length > 0) return rest;
-  if (good.length > 0) {
-    rest.push(
-      good.length === 1 ? 'the other test is within tolerance' : `the other ${good.length} tests are within tolerance`
-    );
-  }
   return rest;
 }
 

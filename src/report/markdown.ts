@@ -95,7 +95,9 @@ export function shortCommit(sha: string): string {
 
 /** A name, or a setting such as `rounds: 7`, as a code span that can be copied; other text is escaped instead. */
 export function code(text: string): string {
-  return /^(?:[\w.:/+-]{1,120}|[\w-]{1,60}: [\w-]{1,60})$/.test(text) ? `\`${oneLine(text)}\`` : escapeShort(text, 120);
+  return /^(?:[\w.:/+-]{1,120}|[\w.-]{1,60}: [\w./+-]{1,60})$/.test(text)
+    ? `\`${oneLine(text)}\``
+    : escapeShort(text, 120);
 }
 
 /** A Markdown link, or just the label if the address is not safe to follow. */

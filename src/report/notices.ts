@@ -72,9 +72,7 @@ function otherCommitNotice({ source }: Run): readonly string[] {
 /** What a reader must know about measurements in a kind cluster. Empty for other clusters. */
 export function oneMachineNotice({ cluster }: Run): readonly string[] {
   return cluster?.provider === 'kind'
-    ? [
-        'All nodes of this kind cluster share one kernel and one CPU: percentages are meaningful here, absolute values are not.'
-      ]
+    ? ['All nodes of this kind cluster share one machine: trust the percentages, not the absolute values.']
     : [];
 }
 

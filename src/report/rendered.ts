@@ -71,10 +71,12 @@ export function suspectSections(run: Pick<Run, 'rendered' | 'reference'>): Repor
   if (lines.length === 0) return [];
   const more = lines.length - openLines;
   const what = differences.length === 0 ? "Only the new version's defaults differ" : 'Only this differs for Cilium';
+  const section = { name: 'what differs', title: what };
+  const sentence = describeSetting([...differences, defaults], responsible);
+  if (sentence !== undefined) return [{ ...section, paragraphs: [sentence] }];
   return [
     {
-      name: 'what differs',
-      title: what,
+      ...section,
       paragraphs: [list('', responsible).flat()],
       body: {
         kind: 'code',
@@ -83,6 +85,34 @@ export function suspectSections(run: Pick<Run, 'rendered' | 'reference'>): Repor
       }
     }
   ];
+}
+
+/** What reads well within a line. */
+const short = /^[\w./+-]{1,50}$/;
+
+/** A single setting that differs, in one line, if it and its values are short; `undefined` for anything that takes a diff. */
+function describeSetting(all: readonly RenderedChanges[], responsible: readonly PlacedKey[]): Text | undefined {
+  const [change] = all.flatMap(({ changes }) => changes);
+  const count = all.reduce((sum, changes) => sum + total(changes), 0);
+  if (change === undefined || count > 1 || responsible.length > 1) return undefined;
+  const texts = [placeOf(change), asShown(change.reference), asShown(change.candidate)] as const;
+  const [place, before, now] = texts;
+  const settings = [before, now].map(value => `${place}: ${value}`);
+  // The redactor needs the key to know a value as a secret, which the second one stands without.
+  if (settings.some(setting => oneLine(setting) !== setting)) return undefined;
+  if (before === now || !texts.every(text => short.test(text))) return undefined;
+  const cause = responsible.flatMap(({ key, at }): Span[] => [
+    ' (',
+    { text: key, style: 'code' },
+    ...(at === undefined ? [] : [', ', { text: at, style: 'code' } as const]),
+    ')'
+  ]);
+  return [{ text: `${place}: ${before}`, style: 'code' }, ' → ', { text: now, style: 'code' }, ...cause, '.'];
+}
+
+/** A JSON value without the quotes of a text. */
+function asShown(value = ''): string {
+  return value.replace(/^"(.*)"$/, '$1');
 }
 
 /** All that differs between the arms, folded, unless it is few enough to stand in the open. */

@@ -96,7 +96,7 @@ function describeResult(metric: MetricComparison): string {
     improvement: ['✅', better],
     equivalent: ['✅', 'same'],
     tolerable: ['✅', `within ${formatShare(tolerance)}`],
-    inconclusive: ['❔', 'unclear']
+    inconclusive: ['❓', 'unclear']
   };
   const [sign, word] = words[outcome];
   return onlyAdvises === true ? `💬 ${word}, advisory only` : `${sign} ${word}`;

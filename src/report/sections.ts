@@ -123,7 +123,7 @@ function footOf(run: Run, { links }: ReportContext): Text {
     { text: run.id, style: 'code' },
     ...link('job', links.run),
     ...link('report', links.page),
-    ...link('raw data, charts and documents', links.artifact)
+    ...link('raw data', links.artifact)
   ];
 }
 

@@ -1,12 +1,13 @@
 import { count, nameFirst } from '../lib/count.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
-import { listSection, tableSection, type Cell, type ReportSection, type Text } from './blocks.ts';
+import { listSection, tableSections, type ReportSection, type Text } from './blocks.ts';
 import { renderSection } from './comment.ts';
 import {
   cellsOf,
   costsOf,
   figureOf,
+  mostModes,
   primaryTitle,
   rowsOf,
   trafficCells,
@@ -58,8 +59,6 @@ export interface SideBySideReport {
 const labelLength = 60;
 /** Number of runs that a remark lists. */
 const namedRuns = 5;
-/** Columns per table of the comment. */
-const mostColumns = 10;
 /** Of the comment's tables and lists. */
 const mostRows = 200;
 
@@ -172,7 +171,7 @@ export function describeSideBySide(runs: readonly SideRun[], most = Infinity): S
     sentence:
       'This describes each run and is no verdict. No percentages are computed between runs, because different machines, or the same ones at another time, differ by more than Cilium. To compare a run with earlier ones of its cluster, use --baseline-files.',
     sections: [
-      ...tables(
+      ...tableSections(
         { name: 'the table of runs', paragraphs: [`${words.join('; ')}.`] },
         ['', ...columns.map(({ label, scenario }) => `${scenarioTitle(scenario)}, ${label}`)],
         [
@@ -195,8 +194,8 @@ export function describeSideBySide(runs: readonly SideRun[], most = Infinity): S
         },
         costs
       ),
-      ...tables(
-        { name: 'the set-ups', title: 'Set-ups', paragraphs: ['only what differs between the runs.'] },
+      ...tableSections(
+        { name: 'the setups', title: 'Setups', paragraphs: ['only what differs between the runs.'] },
         ['Parameter', ...labeled.map(({ label }) => label)],
         setups.map(({ name, values }) => [{ text: name, kind: 'name' }, ...values.map(text => ({ text }))]),
         most
@@ -228,25 +227,9 @@ function headingOf(comparisons: readonly Comparison[]): string {
   return [heading, ...failures.map(({ text }) => text)].join(', ');
 }
 
-/** A table whose rows start with a name, as tables of at most `most` other columns. */
-function tables(
-  section: Omit<ReportSection, 'body'>,
-  columns: readonly string[],
-  rows: readonly (readonly Cell[])[],
-  most: number
-): ReportSection[] {
-  const others = columns.length - 1;
-  const starts =
-    others <= most ? [1] : Array.from({ length: Math.ceil(others / most) }, (_, index) => 1 + index * most);
-  return starts.flatMap((start, index) => {
-    const part = <T>(all: readonly T[]): T[] => [...all.slice(0, 1), ...all.slice(start, start + most)];
-    return tableSection(index === 0 ? section : { name: section.name }, part(columns), rows.map(part));
-  });
-}
-
 /** The report as Markdown, then the report of each run, folded, in the order of `folds`: at most `limit` characters. */
 export function renderSideBySide(runs: readonly SideRun[], folds: readonly ReportedRun[], limit: number): string {
-  const { heading, sentence, sections } = describeSideBySide(runs, mostColumns);
+  const { heading, sentence, sections } = describeSideBySide(runs, mostModes);
   const parts = sections.map(section => renderSection(section, mostRows));
   // The runs get at least the other half.
   const head = fitParts({ head: [`### ${heading}`, sentence], foot: [] }, parts, Math.floor(limit / 2));

@@ -1,6 +1,6 @@
 import type { Paint } from '../host/stream.ts';
 import { count } from '../lib/count.ts';
-import type { Comparison, MetricComparison, Outcome } from '../model/comparison.ts';
+import type { Comparison, MetricComparison, Outcome, Verdict } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 import { plainText, type Body, type Table, type Text } from './blocks.ts';
@@ -27,6 +27,17 @@ const colors: Readonly<Record<Outcome, Parameters<Paint>[0]>> = {
   tolerable: 'green'
 };
 
+const verdictColors: Readonly<Record<Verdict, Parameters<Paint>[0]>> = {
+  pass: 'green',
+  unchanged: 'green',
+  inconclusive: 'yellow',
+  advisory: 'yellow',
+  'no-baseline': 'yellow',
+  regression: 'red',
+  invalid: 'red',
+  'not-encrypted': 'red'
+};
+
 const longestLine = 300;
 const nameLength = 40;
 
@@ -50,8 +61,7 @@ function renderOne({ name, run, comparison }: ReportedFile, paint: Paint): strin
 }
 
 function verdictColor({ verdict, accepted }: Comparison): Parameters<Paint>[0] {
-  if (verdict === 'pass' || verdict === 'unchanged') return 'green';
-  return (verdict === 'regression' && accepted !== true) || verdict === 'invalid' ? 'red' : 'yellow';
+  return accepted === true ? 'yellow' : verdictColors[verdict];
 }
 
 /** One table per scenario, all with the same columns. */

@@ -3,7 +3,7 @@ import { serializeEarlier } from '../../src/baseline/earlier-file.ts';
 import { concludeFiles, type NamedRun } from '../../src/conclude/files.ts';
 import { serializeRun } from '../../src/results/write.ts';
 import type { Verdict } from '../../src/model/comparison.ts';
-import { fakeFiles, fakeHost } from '../fakes/host.ts';
+import { fakeFiles, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { comparing } from '../inputs/comparing.ts';
 import { bothArms, measured, slower } from '../verdict/measured.ts';
 
@@ -29,6 +29,12 @@ describe('run files', () => {
     expect(verdicts).toEqual(['regression']);
     expect(text('out/comment.md')).toMatch(/^### ❌ Cilium performance: regression in `vxlan`/);
     expect(text('out/report.html')).toContain('<h1 class="regression">');
+  });
+
+  test('have one line in the log, because the caller prints their report', async () => {
+    const outputs = fakeOutputs();
+    await concludeFiles({ ...fakeHost({ files: fakeFiles() }), outputs }, comparing(), 'out', [borderline]);
+    expect(outputs.lines).toEqual(['aks/run.json, reported in out: regression']);
   });
 
   test('are compared again with the comparison saved next to them, unless other files are named', async () => {
@@ -57,7 +63,7 @@ describe('run files', () => {
     expect(verdicts).toEqual(['inconclusive', 'pass', 'pass']);
     const comment = text('out/comment.md');
     expect(comment).toMatch(
-      /^### ❔ Cilium performance: inconclusive in 1 of 3 setups\n\nResults: 1 × inconclusive, 2 × pass, corrected together/
+      /^### ❓ Cilium performance: inconclusive in 1 of 3 setups\n\nResults: 1 × inconclusive, 2 × pass, corrected together/
     );
     expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));
     expect(text('out/2/comment.md')).toContain('also corrected for 4 gated metrics');

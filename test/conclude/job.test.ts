@@ -215,7 +215,7 @@ describe('on a pull request', () => {
       const found = await concluded(worse, pullRequest, {}, labeled('bug'));
       expect(failuresOf(found.comparison)).toEqual(['regression']);
       expect(found.github.written[0]?.body).toContain(
-        'or accept the loss: add the label `accept-perf-regression` to the pull request and re-run the failed job.'
+        'or accept the loss: add the label `accept-perf-regression` and re-run the job.'
       );
     });
 

@@ -121,7 +121,7 @@ describe('the frame', () => {
 
 describe('the sentence below the heading', () => {
   test('has changes in bold, but not the ends of their intervals', () => {
-    expect(examples['regression']?.()).toContain('TCP throughput **−17.8\u00a0%**, TCP latency **+18.4\u00a0%**;');
+    expect(examples['regression']?.()).toContain('TCP throughput **−17.8\u00a0%**, TCP latency **+18.4\u00a0%**.');
     expect(examples['advisory']?.()).toContain('fell by 11\u00a0% (95\u00a0% interval −23 to +2\u00a0%) against');
   });
 
@@ -164,7 +164,7 @@ describe('the tables', () => {
       createMetric({ scenario: 'native' })
     ];
     const document = render(createRun(), createComparison({ verdict: 'inconclusive', metrics }));
-    expect(openResults(document, 'vxlan')).toEqual(['❔ unclear', '💬 slower, advisory only']);
+    expect(openResults(document, 'vxlan')).toEqual(['❓ unclear', '💬 slower, advisory only']);
   });
 
   test('leave what does not gate to the fold with all metrics', () => {
@@ -396,7 +396,7 @@ describe('text from outside', () => {
           expect(markdownProblems(document)).toEqual([]);
           expect(document.endsWith('</sub>')).toBe(true);
           expect(document.split('\n')[0]).toMatch(
-            /^### (✅|❔|💬|📏|❌|⛔) Cilium (performance: (within tolerance in|faster in|inconclusive in|only advice for|regression in|no valid result for|earlier runs could not be read, results of)(?: |$)|modes compared on )/
+            /^### (✅|❓|💬|📏|❌|⛔) Cilium (performance: (within tolerance in|faster in|inconclusive in|only advice for|regression in|no valid result for|earlier runs could not be read, results of)(?: |$)|modes compared on )/
           );
         }
       ),

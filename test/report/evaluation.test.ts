@@ -47,6 +47,24 @@ describe('several modes without a comparison', () => {
     expect(document).not.toContain('IPsec with native routing');
   });
 
+  test('are tables of at most six columns, so that each fits into a comment', () => {
+    const scenarios = ['vxlan', 'geneve', 'native'].flatMap(routing => [
+      routing,
+      `${routing}+wireguard`,
+      `${routing}+ipsec`
+    ]);
+    const heads = comment(measured(() => 1, { ...shape, scenarios: scenarios.slice(0, 8) })).match(/^\| {2}\|.*$/gm);
+    expect(heads?.map(head => head.split(' | ').length - 1)).toEqual([4, 4]);
+    expect(heads?.[1]).toBe('|  | Geneve + WireGuard | Geneve + IPsec | Native Routing | Native Routing + WireGuard |');
+  });
+
+  test('break a figure only before its cost', () => {
+    const run = measured(factor, shape);
+    expect(renderComment(run, compareRun(run, policy, noHistory), commentContext)).toMatch(
+      /\| 3\.0\d\u00a0±\u00a00\.\d\d \(−60\u00a0%\) \|/
+    );
+  });
+
   test('never sound like a failure', () => {
     expect(document).not.toMatch(/nothing was compared|not a pass|Control.*not available/);
   });

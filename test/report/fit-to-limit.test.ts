@@ -23,8 +23,8 @@ describe('fitParts', () => {
   });
 
   test('names the omitted parts', () => {
-    const document = fitParts(frame, [part('a', 3), part('the set-up', 100), part('the rest', 1)], 127);
-    expect(document).toContain("Omitted to stay within GitHub's size limit: the set-up, the rest.");
+    const document = fitParts(frame, [part('a', 3), part('the setup', 100), part('the rest', 1)], 127);
+    expect(document).toContain("Omitted to stay within GitHub's size limit: the setup, the rest.");
     expect(document).toContain('- row 3');
   });
 

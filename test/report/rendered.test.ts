@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Rendered, RenderedChange } from '../../src/model/rendered.ts';
 import { renderComment } from '../../src/report/comment.ts';
-import { describeArms, describeUnknownKeys, diffLines } from '../../src/report/rendered.ts';
+import { plainText } from '../../src/report/blocks.ts';
+import { describeArms, describeUnknownKeys, diffLines, suspectSections } from '../../src/report/rendered.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { commentContext, createComparison, reference } from '../support/comparison-builder.ts';
-import { createUnchangedRun, shapes } from '../support/comparison-shapes.ts';
+import { commentContext, createComparison, omit, reference } from '../support/comparison-builder.ts';
+import { createUnchangedRun, sameArms, shapes } from '../support/comparison-shapes.ts';
 import { createRun } from '../support/run-builder.ts';
 
 const changed = (path: string): RenderedChange => ({
@@ -62,9 +63,9 @@ describe('a rendered difference', () => {
       const run = createRun({ reference, rendered: { ...rendered, ...(arms && { arms }) } });
       return renderComment(run, createComparison({ verdict: 'inconclusive' }), commentContext);
     };
-    const few = of(many.slice(0, 1));
+    const few = of(many.slice(0, 2));
     expect(few.split('<details>')[0]).toContain(
-      '**Only this differs for Cilium:** `bpf.monitorAggregation` (`v.yaml:41`).\n\n```diff\n- k0: "a"\n+ k0: "b"\n```'
+      '**Only this differs for Cilium:** `bpf.monitorAggregation` (`v.yaml:41`).\n\n```diff\n- k0: "a"\n+ k0: "b"\n- k1: "a"\n+ k1: "b"\n```'
     );
     expect(few).not.toContain('Rendered manifests that differ');
     expect(of(many).split('<details>')[0]).toMatch(/\+ k4: "b"\n {2}and 6 more lines, below\n```/);
@@ -72,6 +73,44 @@ describe('a rendered difference', () => {
     expect(renderComment(createRun({ reference, rendered }), createComparison(), commentContext)).not.toContain(
       'Only this'
     );
+  });
+
+  describe('of a single setting', () => {
+    const suspect = (
+      change: Partial<RenderedChange>,
+      responsible = [{ key: 'bpf.monitorAggregation', at: 'v.yaml:41' }]
+    ) => {
+      const differences = [{ scenarios: ['vxlan'], changes: [{ ...changed('data.k'), ...change }], more: 0 }];
+      return suspectSections({
+        reference,
+        rendered: { unknownKeys: [], arms: { ...sameArms, differences, responsible } }
+      })[0];
+    };
+
+    test('is one line', () => {
+      const text = (...shown: Parameters<typeof suspect>): string =>
+        plainText(suspect(...shown)?.paragraphs?.[0] ?? '');
+      expect(text({})).toBe('k: a → b (bpf.monitorAggregation, v.yaml:41).');
+      expect(text({ reference: '5', candidate: 'true' }, [])).toBe('k: 5 → true.');
+      expect(suspect({})?.body).toBeUndefined();
+    });
+
+    test.each<[string, Partial<RenderedChange>]>([
+      ['is long', { candidate: JSON.stringify('b'.repeat(51)) }],
+      ['has a structure', { candidate: '{"a":1}' }],
+      ['differs only in its type', { reference: '"5"', candidate: '5' }],
+      ['is a secret by its key alone', { path: 'data.password', reference: '"hunter22"', candidate: '"hunter23"' }]
+    ])('is a diff if it %s', (_, change) => {
+      expect(suspect(change)?.body).toMatchObject({ kind: 'code', language: 'diff' });
+    });
+
+    test('is a diff if one side does not have it, or several keys may be behind it', () => {
+      const differences = [{ scenarios: ['vxlan'], changes: [omit(changed('data.k'), 'reference')], more: 0 }];
+      const arms = { ...sameArms, differences };
+      expect(suspectSections({ reference, rendered: { unknownKeys: [], arms } })[0]?.body).toBeDefined();
+      const keys = ['a', 'b'].map(key => ({ key, at: 'v.yaml:1' }));
+      expect(suspect({}, keys)?.body).toBeDefined();
+    });
   });
 
   test('is in the log of the plan', () => {

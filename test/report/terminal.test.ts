@@ -36,6 +36,24 @@ describe('a comparison on a terminal', () => {
     expect(text).toMatch(/TCP latency .*<green>unchanged<\/green>/);
   });
 
+  test.each([
+    ['not-encrypted', 'red'],
+    ['invalid', 'red'],
+    ['inconclusive', 'yellow'],
+    ['unchanged', 'green']
+  ] as const)('has the verdict %s in %s', (verdict, color) => {
+    const colored = reports.map(report => ({ ...report, comparison: { ...report.comparison, verdict } }));
+    expect(renderForTerminal(colored, (name, text) => `<${name}>${text}`)).toMatch(new RegExp(`^<${color}>`));
+  });
+
+  test('has an accepted regression in yellow', () => {
+    const accepted = reports.map(report => ({
+      ...report,
+      comparison: { ...report.comparison, accepted: true as const }
+    }));
+    expect(renderForTerminal(accepted, (name, text) => `<${name}>${text}`)).toMatch(/^<yellow>Regression, accepted:/);
+  });
+
   test('names the files of several runs, and what has no valid measurement', () => {
     const [report] = reports;
     if (report === undefined) throw new Error('nothing was compared');

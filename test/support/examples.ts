@@ -18,7 +18,11 @@ const tcpTests = ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-str
 
 const context: ReportContext = {
   ...commentContext,
-  links: { ...commentContext.links, docs: 'https://github.com/example/cilium-perf-gate/blob/v1/docs' }
+  links: {
+    ...commentContext.links,
+    page: 'https://github.com/example/cilium-config/actions/runs/17480000001/artifacts/43',
+    docs: 'https://github.com/example/cilium-perf-gate/blob/v1/docs'
+  }
 };
 
 /** How fast each mode is compared with VXLAN, and its CPU time per GB: roughly what the lab measures. */
@@ -226,7 +230,7 @@ function sideBySide(): string {
     stored(5, 16, () => 1.6)
   ];
   const { cilium, cluster } = kind;
-  if (cilium === undefined || cluster === undefined) throw new Error('the run has no set-up');
+  if (cilium === undefined || cluster === undefined) throw new Error('the run has no setup');
   const [version, kernel] = ['1.19.5', '6.8.0-1041-azure'];
   const runs: readonly (readonly [string, Run])[] = [
     ['kind-old/run.json', { ...old, cilium: { ...cilium, version, chartVersion: version } }],

@@ -143,7 +143,7 @@ export function createBlock(overrides: Partial<Block> = {}): Block {
   };
 }
 
-/** A scenario's set-up as the chart got it. */
+/** A scenario's setup as the chart got it. */
 export function createScenarioResult(name: string, overrides: Partial<ScenarioResult> = {}): ScenarioResult {
   const scenario = parseScenario(name) ?? { routing: 'vxlan', encryption: 'none' };
   const tunnel = scenario.routing !== 'native';

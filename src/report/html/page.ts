@@ -93,12 +93,22 @@ function renderBody(body: Body, run: Run): string {
     case 'table':
       return renderTable(body);
     case 'code':
-      return `<pre><code>${body.lines.map(line => escapeHtml(line, lineLength)).join('\n')}</code></pre>`;
+      return `<pre><code>${body.lines.map(body.language === 'diff' ? renderDifference : renderLine).join('\n')}</code></pre>`;
     case 'charts': {
       const charts = body.charts.map((chart, index) => renderChart(chart, `${chart.kind}-${index + 1}`, run));
       return `${renderLegend(body.charts)}\n<div class="charts">${charts.join('\n')}</div>`;
     }
   }
+}
+
+function renderLine(line: string): string {
+  return escapeHtml(line, lineLength);
+}
+
+/** Colors a line of a difference by the sign it starts with. */
+function renderDifference(line: string): string {
+  const tag = { '-': 'del', '+': 'ins' }[line.charAt(0)];
+  return tag === undefined ? renderLine(line) : element(tag, {}, renderLine(line));
 }
 
 /** A table that scrolls on its own on narrow screens. */

@@ -2,11 +2,11 @@
 export const style = `
 :root { color-scheme: light dark; --text: #1c2128; --quiet: #57606a; --page: #fff; --panel: #f6f8fa; --line: #d0d7de;
   --reference: #8c959f; --reference-dot: #424a53; --candidate: #54a3e8; --candidate-dot: #0a3f75; --band: #bf870026;
-  --worse: #b3261e; --better: #116329; --open: #7a4f00; }
+  --worse: #b3261e; --better: #116329; --open: #7a4f00; --removed: #ffebe9; --added: #dafbe1; }
 @media (prefers-color-scheme: dark) {
   :root { --text: #e6edf3; --quiet: #9aa4af; --page: #0d1117; --panel: #161b22; --line: #343b44;
     --reference: #6e7681; --reference-dot: #c9d1d9; --candidate: #2f74b5; --candidate-dot: #b6dcff; --band: #d2992233;
-    --worse: #ff8a80; --better: #56d364; --open: #e3b341; }
+    --worse: #ff8a80; --better: #56d364; --open: #e3b341; --removed: #67060c66; --added: #033a1699; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 76rem; background: var(--page); color: var(--text);
@@ -36,6 +36,9 @@ figure { margin: 0 0 1rem; break-inside: avoid; padding: .75rem; border: 1px sol
 figure details { margin-top: .5rem; font-size: .9rem; }
 summary { cursor: pointer; color: var(--quiet); }
 pre { overflow-x: auto; padding: .75rem; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; font-size: .85rem; }
+del, ins { text-decoration: none; }
+del { color: var(--worse); background: var(--removed); }
+ins { color: var(--better); background: var(--added); }
 code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .9rem; color: var(--quiet); padding: 0; list-style: none; }
 .legend svg { width: 1.5rem; height: 1rem; margin-right: .4rem; vertical-align: -.15rem; }

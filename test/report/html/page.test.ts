@@ -4,7 +4,7 @@ import { formatChange } from '../../../src/report/quantity.ts';
 import type { Run } from '../../../src/model/run.ts';
 import type { Comparison, Verdict } from '../../../src/model/comparison.ts';
 import { commentContext, createComparison, createMetric, omit, reference } from '../../support/comparison-builder.ts';
-import { shapes } from '../../support/comparison-shapes.ts';
+import { sameArms, shapes } from '../../support/comparison-shapes.ts';
 import { examplePage } from '../../support/examples.ts';
 import { hostileTexts } from '../../support/markdown-shape.ts';
 import { comparedWithHistory, everyPage } from '../../support/page-shapes.ts';
@@ -85,6 +85,16 @@ describe('renderPage', () => {
     const html = examplePage();
     expect(html).toContain('<p class="lead">This pull request makes it slower: bidirectional throughput −18.9\u00a0%');
     expect(html).toContain('data-column="this PR"><span><strong>1.94</strong> Gbit/s</span></td>');
+  });
+
+  test('colors what a difference removes and adds', () => {
+    const { run, comparison } = shapes.regression();
+    const change = { object: 'Service <s>', path: 'spec.type', reference: '"a"', candidate: '"b"' };
+    const differences = [{ scenarios: ['vxlan'], changes: [change], more: 1 }];
+    const rendered = { unknownKeys: [], arms: { ...sameArms, differences } };
+    const html = page(comparison, { ...run, reference, rendered });
+    expect(html).toContain('<del>- Service &lt;s&gt; spec.type: &quot;a&quot;</del>\n');
+    expect(html).toContain('<ins>+ Service &lt;s&gt; spec.type: &quot;b&quot;</ins>\nand 1 more');
   });
 
   test('unfolds the scenarios in which nothing changed, below those with a change', () => {
