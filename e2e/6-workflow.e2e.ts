@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { exampleRepository } from '../src/init/workflows.ts';
 import { serializeRun } from '../src/results/write.ts';
 import { baselineOf, runWithThroughput } from '../test/support/baseline-builder.ts';
 import { serializeBaseline } from '../src/baseline/document.ts';
@@ -8,7 +10,15 @@ import { commitName, type FakeRun } from '../test/support/loopback-github/world.
 import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { change, openPullRequest, pullRequestPayload } from './runner/pull-request.ts';
-import { createRepository, measureWorkflow, reportWorkflow, type Repository } from './runner/repository.ts';
+import {
+  addAction,
+  createRepository,
+  measureWorkflow,
+  offline,
+  reportWorkflow,
+  startRepository,
+  type Repository
+} from './runner/repository.ts';
 import { clusterName, requireLab, scratch, writeFakeHelm } from './support.ts';
 
 const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
@@ -341,6 +351,109 @@ describe('a pull request that changes only a comment', () => {
       'cilium-perf-gate-default-measure-1',
       'cilium-performance-default-measure-1.html'
     ]);
+  });
+});
+
+/**
+ * From an empty repository to a comment, with the workflows as `init` writes them. What the network would provide is
+ * replaced: the action of a release by the built one in a folder, GitHub by the loopback GitHub, and the tools of a runner
+ * by fakes, of which helm renders the values it is given.
+ */
+describe('the workflows that init writes into a fresh repository', () => {
+  const helmRelease = 'clusters/prod/cilium.yaml';
+  const release = (comment: string, aggregation = 'medium'): string =>
+    [
+      'apiVersion: helm.toolkit.fluxcd.io/v2',
+      'kind: HelmRelease',
+      'metadata: {name: cilium, namespace: kube-system}',
+      'spec:',
+      '  interval: 1h',
+      '  chart: {spec: {chart: cilium, version: 1.20.2, sourceRef: {kind: HelmRepository, name: cilium}}}',
+      `  values: # ${comment}`,
+      '    encryption: {enabled: true, type: wireguard}',
+      `    bpf: {monitorAggregation: ${aggregation}}`,
+      ''
+    ].join('\n');
+  const pullRequest = '.github/workflows/cilium-perf.yml';
+  const secondStage = '.github/workflows/cilium-perf-report.yml';
+  let machine: Readonly<Record<string, string>>;
+
+  /** Runs `init` in a new repository, and opens a pull request there. Returns the base commit. */
+  async function open(visibility: string, written: readonly string[], changed: string): Promise<string> {
+    github = await startGitHub();
+    repository = startRepository({ [helmRelease]: release('for production') });
+    const flags = [
+      '--cluster',
+      'kind',
+      '--visibility',
+      visibility,
+      '--action',
+      `${exampleRepository}@${'0'.repeat(40)}`
+    ];
+    const init = spawnSync(process.execPath, [resolve('dist/cli.js'), 'init', ...flags], {
+      cwd: repository.folder,
+      encoding: 'utf8'
+    });
+    expect([init.status, init.stderr, init.stdout]).toEqual([0, '', expect.stringContaining(`values: ${helmRelease}`)]);
+    const workflows = Object.fromEntries(
+      written.map(path => [path, offline(readFileSync(join(repository.folder, path), 'utf8'))])
+    );
+    repository.commit('Add what init wrote', workflows);
+    addAction(repository);
+    const base = { ...workflows, [helmRelease]: release('for production') };
+    return openPullRequest(github, repository, commitName(10), base, { [helmRelease]: changed });
+  }
+
+  beforeAll(() => {
+    machine = { PATH: `${createTools()}:${process.env['PATH'] ?? ''}` };
+  });
+  afterEach(async () => {
+    await github.stop();
+  });
+
+  const measure = (base: string): ReturnType<typeof runWorkflow> =>
+    runWorkflow(
+      { ...change, path: pullRequest },
+      { workflow: pullRequest, event: 'pull_request', payload: pullRequestPayload(base) },
+      machine
+    );
+  const unchanged =
+    /^### ✅ Cilium performance: nothing that Cilium sees differs\n\nNothing was measured, .* for main at \S+ and for this run \(vxlan\+wireguard\)\.$/m;
+
+  test('comment on a pull request that changes only a comment of the values', async () => {
+    const { exitCode, output } = await measure(await open('private', [pullRequest], release('for all of production')));
+    expect([exitCode, output]).toEqual([0, expect.stringContaining('comment created')]);
+    const { comments } = await github.see();
+    expect(comments.map(({ issue, body }) => [issue, body])).toEqual([[7, expect.stringMatching(unchanged)]]);
+  });
+
+  test('comment in a second stage in a public repository', async () => {
+    const base = await open('public', [pullRequest, secondStage], release('for all of production'));
+    const { exitCode, id } = await measure(base);
+    expect(exitCode).toBe(0);
+    expect((await github.see()).comments).toEqual([]);
+    const report = await runWorkflow(
+      { path: secondStage },
+      {
+        workflow: secondStage,
+        event: 'workflow_run',
+        payload: {
+          action: 'completed',
+          workflow_run: { id, event: 'pull_request' },
+          repository: { default_branch: 'main' }
+        }
+      }
+    );
+    expect([report.exitCode, report.output]).toEqual([0, expect.stringContaining('comment created')]);
+    const { comments } = await github.see();
+    expect(comments.map(({ issue, body }) => [issue, body])).toEqual([[7, expect.stringMatching(unchanged)]]);
+  });
+
+  test('measure a pull request that changes a value', async () => {
+    const { output } = await measure(await open('private', [pullRequest], release('for production', 'none')));
+    expect(output).toMatch(
+      /\+ .*monitorAggregation.*none.*^.*plan: 12 rounds of vxlan\+wireguard;.*::group::Cluster/ms
+    );
   });
 });
 

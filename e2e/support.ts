@@ -46,9 +46,18 @@ export function scratch(): string {
   return mkdtempSync(join(tmpdir(), 'cilium-perf-gate-e2e-'));
 }
 
-/** Writes a helm to the folder that knows one chart of Cilium, and no cluster. */
+/**
+ * Writes a helm to the folder that knows one chart of Cilium, and no cluster. It renders the values it is given into one
+ * object.
+ */
 export function writeFakeHelm(folder: string): void {
   const answers = [
+    // Its last argument is the folder for the chart.
+    'pull*) for last in "$@"; do :; done; mkdir -p "$last/cilium" ;;',
+    `template*) printf 'kind: ConfigMap\\nmetadata: {name: cilium-config}\\ndata:\\n'
+  for file in "$@"; do case "$file" in */values-*.yaml)
+    number=$((number + 1)); printf "  values-$number: '"; sed "s/'/''/g" "$file"; echo "'" ;;
+  esac; done ;;`,
     'version*) echo v4.3.1 ;;',
     `"show values") printf 'encryption: {}\\nipam: {}\\noperator: {}\\n' ;;`,
     `*) printf 'name: cilium\\nversion: 1.20.2\\n' ;;`

@@ -1,6 +1,6 @@
 import { commitName } from '../../test/support/loopback-github/world.ts';
 import type { GitHubProcess } from './github.ts';
-import type { Repository } from './repository.ts';
+import type { Files, Repository } from './repository.ts';
 
 /** The head of pull request 7, as its runs have it. */
 export const change = { headBranch: 'change', headSha: commitName(20), event: 'pull_request' } as const;
@@ -19,18 +19,21 @@ export function pullRequestPayload(base: string): object {
 }
 
 /**
- * Opens pull request 7 on a base after `parent` that has these files, and checks out its merge. Returns the base commit.
+ * Opens pull request 7, which may change files, on a base after `parent` that has these files, and checks out its merge.
+ * Returns the base commit.
  */
 export async function openPullRequest(
   github: GitHubProcess,
   repository: Repository,
   parent: string,
-  files: Readonly<Record<string, string>>
+  files: Files,
+  changed: Files = {}
 ): Promise<string> {
   const base = repository.commit('Base');
   await github.push(base, [parent], files);
   await github.commit(change.headSha, [base]);
   await github.pullRequest({ number: 7, baseSha: base, ...change });
-  await github.commit(repository.commit('Merge the pull request'), [base, change.headSha]);
+  const merge = repository.commit('Merge the pull request', changed);
+  await github.commit(merge, [base, change.headSha], { ...files, ...changed });
   return base;
 }
