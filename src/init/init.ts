@@ -88,7 +88,7 @@ export async function init(asked: InitOptions, dependencies: InitDependencies): 
       : undefined;
   const tag = `v${toolVersion}`;
   const own = asked.action === undefined ? await findAction(host, program, exampleRepository, tag) : undefined;
-  const flag = `--action <owner/name@commit>, the commit of a release (${howToPin})`;
+  const flag = `--action <owner/name@commit>, the commit of a release. ${howToPin}`;
   const action = await ask(asked.action ?? own?.action, flag, each =>
     each.text(`Which action, as <owner>/<name>@<commit>? ${howToPin}`, '', readAction)
   );

@@ -98,13 +98,15 @@ function onInconclusive(run: Run, { design, control, metrics }: Comparison): rea
 const longerSeconds = 10;
 
 /** In the order of docs/troubleshooting.md#inconclusive. `needed` holds for the samples of this run. */
-function lessNoise({ plan }: Run, needed: number): readonly Span[] {
+function lessNoise({ plan, source }: Run, needed: number): readonly Span[] {
   const rounds: readonly Span[] =
     needed > maxRounds
       ? ['a quieter runner, because at this noise no number of rounds is enough.']
       : [code(`rounds: ${needed}`), ', then a quieter runner.'];
+  // A re-run has the workflow of the first attempt.
+  const how = source === undefined ? ' and measure again.' : ' in the workflow and push it.';
   return plan.durationSeconds < longerSeconds
-    ? ['Set ', code(`duration: ${longerSeconds}s`), ' and re-run. If that is not enough, try ', ...rounds]
+    ? ['Set ', code(`duration: ${longerSeconds}s`), how, ' If that is not enough, try ', ...rounds]
     : ['Try ', ...rounds];
 }
 

@@ -25,7 +25,16 @@ describe('what to do about an inconclusive result', () => {
 
   test('is a longer sample, then more rounds, then a quieter runner', () => {
     expect(advise(19)).toBe(
-      'What now? Set duration: 10s and re-run. If that is not enough, try rounds: 19, then a quieter runner.'
+      'What now? Set duration: 10s in the workflow and push it. If that is not enough, try rounds: 19, then a quieter runner.'
+    );
+  });
+
+  test('is no push for a run outside of a workflow', () => {
+    const metric = createMetric({ outcome: 'inconclusive', roundsNeeded: 19 });
+    const comparison = createComparison({ verdict: 'inconclusive', metrics: [metric] });
+    const run = omit(createRun(), 'source');
+    expect(textOf(adviceSections(run, comparison, {})[0]?.paragraphs)).toContain(
+      'Set duration: 10s and measure again.'
     );
   });
 
@@ -35,7 +44,7 @@ describe('what to do about an inconclusive result', () => {
 
   test.each([101, undefined])('is not a number of rounds that cannot be set: %p', needed => {
     expect(advise(needed)).toBe(
-      'What now? Set duration: 10s and re-run. If that is not enough, try a quieter runner, because at this noise no number of rounds is enough.'
+      'What now? Set duration: 10s in the workflow and push it. If that is not enough, try a quieter runner, because at this noise no number of rounds is enough.'
     );
   });
 });
