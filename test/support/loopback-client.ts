@@ -5,10 +5,11 @@ import { fakeClock } from '../fakes/host.ts';
 import type { LoopbackGitHub } from './loopback-github/server.ts';
 
 // octokit's plugin waits 1 s between writes and 3 s between comments, and takes no other figures.
-const { key } = Bottleneck.Group.prototype;
-Bottleneck.Group.prototype.key = function (this: Bottleneck.Group & { limiterOptions: { minTime?: number } }, id) {
+const { Group } = Bottleneck;
+const own = Object.getOwnPropertyDescriptor(Group.prototype, 'key')?.value as (id?: string) => Bottleneck;
+Group.prototype.key = function (this: Bottleneck.Group & { limiterOptions: { minTime?: number } }, id) {
   if (this.limiterOptions.minTime !== undefined) this.limiterOptions.minTime = 1;
-  return key.call(this, id);
+  return own.call(this, id);
 };
 
 /** The real client against the loopback GitHub; a second of its waits takes a millisecond. */
