@@ -13,7 +13,8 @@ const sdks = [
   { name: '@actions/github', only: 'src/github' },
   { name: '@octokit/plugin-retry', only: 'src/github' },
   { name: '@octokit/plugin-throttling', only: 'src/github' },
-  { name: '@kubernetes/client-node', only: 'src/kubernetes' }
+  { name: '@kubernetes/client-node', only: 'src/kubernetes' },
+  { name: 'ws', only: 'src/kubernetes' }
 ];
 
 /** The pure core reads no clock, environment, network or file, and knows no SDK. */

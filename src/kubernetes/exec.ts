@@ -1,33 +1,13 @@
-import { Writable } from 'node:stream';
-import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { CanceledError, errorMessage } from '../model/errors.ts';
 import { foreignText } from '../redaction/foreign.ts';
-import { outputLimitBytes, pingMilliseconds } from './connection.ts';
+import { outputLimitBytes } from './connection.ts';
+import { Output } from './output.ts';
 import { ExecError, type ExecResult, type ExecTarget, type RunningExec } from './port.ts';
+import { openStreams } from './streams.ts';
 
-type Socket = Awaited<ReturnType<Exec['exec']>>;
-
-class Collector extends Writable {
-  readonly #chunks: Buffer[] = [];
-  readonly #onData: () => void;
-  #size = 0;
-
-  constructor(onData: () => void) {
-    super();
-    this.#onData = onData;
-  }
-
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    if (this.#size < outputLimitBytes) this.#chunks.push(Buffer.from(chunk));
-    this.#size += chunk.length;
-    this.#onData();
-    done();
-  }
-
-  get text(): string {
-    return Buffer.concat(this.#chunks).toString('utf8');
-  }
-}
+/** What is searched again of a line that is not complete yet. The lines that are waited for are shorter. */
+const openLineBytes = 256;
 
 /**
  * Starts a command in a pod over its own WebSocket. If the connection closes before the status arrives, the result is
@@ -46,26 +26,31 @@ export function startExec(
   const notify = (): void => {
     for (const watcher of [...watchers]) watcher();
   };
-  const stdout = new Collector(notify);
-  const stderr = new Collector(notify);
-  let socket: Socket | undefined;
-  let closed = false;
+  const printed = { stdout: new Output(), stderr: new Output() };
+  const texts = (): { stdout: string; stderr: string } => ({
+    stdout: printed.stdout.text(),
+    stderr: printed.stderr.text()
+  });
+  const errorOf = (kind: ExecError['kind'], message: string): ExecError => {
+    const { stdout, stderr } = texts();
+    return new ExecError(kind, message, stdout, stderr);
+  };
   let settled = false;
+  let close: () => void = () => undefined;
 
   const result = new Promise<ExecResult>((resolve, reject) => {
     const settle = (action: () => void): void => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
-      clearInterval(ping);
       stop.removeEventListener('abort', canceled);
       action();
       notify();
-      socket?.terminate();
+      streams?.close();
     };
     const fail = (kind: ExecError['kind'], message: string): void => {
       settle(() => {
-        reject(new ExecError(kind, message, stdout.text, stderr.text));
+        reject(errorOf(kind, message));
       });
     };
     const canceled = (): void => {
@@ -76,90 +61,57 @@ export function startExec(
     const timer = setTimeout(() => {
       fail('timeout', `${where} did not end within ${timeoutSeconds} s`);
     }, timeoutSeconds * 1000);
-    const ping = setInterval(() => socket?.ping(), pingMilliseconds);
     stop.addEventListener('abort', canceled, { once: true });
-    if (stop.aborted) {
-      canceled();
-      return;
-    }
-
-    const onStatus = (status: V1Status): void => {
-      const exitCode = exitCodeOf(status);
-      if (exitCode === undefined) {
-        fail(
-          'connection-lost',
-          `${where} did not run: ${foreignText(status.message ?? 'the API server gave no reason')}`
-        );
-        return;
-      }
-      settle(() => {
-        resolve({ exitCode, stdout: stdout.text, stderr: stderr.text, started, ended: Date.now() });
-      });
+    close = () => {
+      fail('connection-lost', `${where}: its connection was closed`);
     };
-    new Exec(config)
-      .exec(target.namespace, target.pod, target.container, [...command], stdout, stderr, null, false, onStatus)
-      .then(
-        open => {
-          socket = open;
-          if (closed || settled) {
-            open.terminate();
-            return;
+    const streams = stop.aborted
+      ? undefined
+      : openStreams(config, target, command, false, {
+          printed(channel, chunk) {
+            if (printed[channel].append(chunk)) notify();
+            else fail('connection-lost', `${where}: it printed more than ${outputLimitBytes} bytes`);
+          },
+          ended(ending) {
+            if ('why' in ending) fail('connection-lost', `${where}: ${ending.why}`);
+            else
+              settle(() => {
+                resolve({ exitCode: ending.exitCode, ...texts(), started, ended: Date.now() });
+              });
           }
-          open.on('close', (code: number) => {
-            fail('connection-lost', `the connection of ${where} closed early (WebSocket code ${code})`);
-          });
-          open.on('error', (error: Error) => {
-            fail('connection-lost', `the connection of ${where} failed: ${errorMessage(error)}`);
-          });
-        },
-        (error: unknown) => {
-          fail('connection-lost', `cannot start ${where}: ${connectionErrorText(error)}`);
-        }
-      );
+        });
+    if (streams === undefined) canceled();
   });
   // Callers that only wait for a line ignore the result.
   result.catch(() => undefined);
 
   return {
     result,
-    close() {
-      closed = true;
-      socket?.terminate();
+    close: () => {
+      close();
     },
     line: (pattern, seconds) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           finish();
-          reject(
-            new ExecError(
-              'timeout',
-              `${where} did not print ${String(pattern)} within ${seconds} s`,
-              stdout.text,
-              stderr.text
-            )
-          );
+          reject(errorOf('timeout', `${where} did not print ${String(pattern)} within ${seconds} s`));
         }, seconds * 1000);
         const finish = (): void => {
           clearTimeout(timer);
           watchers = watchers.filter(watcher => watcher !== look);
         };
+        const search = [linesOf(printed.stdout, pattern), linesOf(printed.stderr, pattern)];
         const look = (): void => {
-          const match = pattern.exec(stdout.text) ?? pattern.exec(stderr.text);
-          if (match !== null) {
+          const match = search.map(next => next()).find(found => found !== undefined);
+          if (match !== undefined) {
             finish();
-            resolve(match[0]);
+            resolve(match);
           } else if (settled) {
             finish();
             result.then(
-              ended => {
-                reject(
-                  new ExecError(
-                    'connection-lost',
-                    `${where} ended with exit code ${ended.exitCode}: ${foreignText((ended.stderr || ended.stdout).trim())}`,
-                    ended.stdout,
-                    ended.stderr
-                  )
-                );
+              ({ exitCode, stdout, stderr }) => {
+                const said = foreignText((stderr || stdout).trim());
+                reject(errorOf('connection-lost', `${where} ended with exit code ${exitCode}: ${said}`));
               },
               (error: unknown) => {
                 reject(error instanceof Error ? error : new Error(errorMessage(error)));
@@ -173,17 +125,13 @@ export function startExec(
   };
 }
 
-/** 0 for Success, else the code in the ExitCode cause; `undefined` if the command never ran. */
-function exitCodeOf(status: V1Status): number | undefined {
-  if (status.status === 'Success') return 0;
-  const code = status.details?.causes?.find(candidate => candidate.reason === 'ExitCode');
-  return code?.message === undefined ? undefined : Number(code.message);
-}
-
-/** client-node rejects with an Error, a WebSocket ErrorEvent, or an object that is neither. */
-function connectionErrorText(failure: unknown): string {
-  if (failure instanceof Error || typeof failure !== 'object' || failure === null || !('message' in failure)) {
-    return errorMessage(failure);
-  }
-  return errorMessage(failure.message);
+/** Searches an output as it grows, without reading it from its beginning each time. */
+function linesOf(output: Output, pattern: RegExp): () => string | undefined {
+  let from = 0;
+  return () => {
+    if (from === output.length) return undefined;
+    const match = pattern.exec(output.text(from));
+    from = Math.max(from, output.length - openLineBytes);
+    return match?.[0];
+  };
 }

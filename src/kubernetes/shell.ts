@@ -1,11 +1,19 @@
-import { Exec, type KubeConfig } from '@kubernetes/client-node';
-import { PassThrough, Writable } from 'node:stream';
-import { canceledBy, errorMessage } from '../model/errors.ts';
-import { foreignText } from '../redaction/foreign.ts';
-import { outputLimitBytes, pingMilliseconds } from './connection.ts';
+import { randomUUID } from 'node:crypto';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { canceledBy } from '../model/errors.ts';
+import { outputLimitBytes } from './connection.ts';
+import { Output } from './output.ts';
 import { ExecError, type ExecTarget, type Shell, type Kubernetes } from './port.ts';
+import { openStreams } from './streams.ts';
 
-type Socket = Awaited<ReturnType<Exec['exec']>>;
+/** A script that is running. */
+interface Pending {
+  /** Printed after the script. Not to be guessed, because a program that prints it would end the script. */
+  readonly end: string;
+  readonly output: Output;
+  readonly done: (text: string) => void;
+  readonly fail: (error: Error) => void;
+}
 
 /**
  * Opens a persistent shell in a pod. An exec costs a tenth of a second and much of a core; a script in a running shell
@@ -13,66 +21,48 @@ type Socket = Awaited<ReturnType<Exec['exec']>>;
  */
 export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSignal): Shell {
   const where = `the shell in pod ${target.namespace}/${target.pod}`;
-  const input = new PassThrough();
-  let output = '';
-  let count = 0;
-  let socket: Socket | undefined;
   let death: Error | undefined;
-  let pending:
-    { readonly end: string; readonly done: (text: string) => void; readonly fail: (error: Error) => void } | undefined;
+  let pending: Pending | undefined;
 
   const die = (error: Error): void => {
     if (death !== undefined) return;
     death = error;
-    clearInterval(ping);
     stop.removeEventListener('abort', onStop);
-    socket?.terminate();
+    streams?.close();
     pending?.fail(error);
     pending = undefined;
   };
-  const lost = (why: string): void => {
-    die(new ExecError('connection-lost', `${where}: ${why}`, output, ''));
+  const lost = (kind: ExecError['kind'], why: string): void => {
+    die(new ExecError(kind, `${where}${why}`, pending?.output.text() ?? '', ''));
   };
   const onStop = (): void => {
     die(canceledBy(stop));
   };
-  const ping = setInterval(() => socket?.ping(), pingMilliseconds);
   stop.addEventListener('abort', onStop, { once: true });
 
-  const collect = new Writable({
-    write(chunk: Buffer, _encoding, next) {
-      output += chunk.toString('utf8');
-      if (output.length > outputLimitBytes) lost('it printed too much');
-      const end = pending === undefined ? -1 : output.indexOf(pending.end);
-      if (pending !== undefined && end >= 0) {
-        const { done } = pending;
-        const text = output.slice(0, end);
-        pending = undefined;
-        output = '';
-        done(text);
-      }
-      next();
-    }
-  });
-  new Exec(config)
-    .exec(target.namespace, target.pod, target.container, ['sh'], collect, collect, input, false, status => {
-      lost(foreignText(status.message ?? 'it ended'));
-    })
-    .then(
-      open => {
-        socket = open;
-        if (death !== undefined) open.terminate();
-        open.on('close', () => {
-          lost('its connection closed early');
-        });
-        open.on('error', (error: Error) => {
-          lost(errorMessage(error));
-        });
-      },
-      (error: unknown) => {
-        lost(error instanceof Error ? errorMessage(error) : 'it cannot start');
-      }
-    );
+  const streams = stop.aborted
+    ? undefined
+    : openStreams(config, target, ['sh'], true, {
+        printed(_channel, chunk) {
+          // What comes between two scripts belongs to neither.
+          if (pending === undefined) return;
+          const { end, output, done } = pending;
+          const from = output.length - end.length;
+          if (!output.append(chunk)) {
+            lost('connection-lost', `: it printed more than ${outputLimitBytes} bytes`);
+            return;
+          }
+          const at = output.find(end, from);
+          if (at < 0) return;
+          pending = undefined;
+          done(output.text(0, at));
+        },
+        ended(ending) {
+          const why = 'why' in ending ? ending.why : `it ended with exit code ${ending.exitCode}`;
+          lost('connection-lost', `: ${why}`);
+        }
+      });
+  if (streams === undefined) onStop();
 
   return {
     get dead() {
@@ -88,13 +78,13 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
           reject(new Error(`${where} cannot run two scripts at once`));
           return;
         }
-        count += 1;
-        const end = `\n--- end ${count}\n`;
+        const mark = `--- end ${randomUUID()}`;
         const timer = setTimeout(() => {
-          die(new ExecError('timeout', `${where} did not answer within ${timeoutSeconds} s`, output, ''));
+          lost('timeout', ` did not answer within ${timeoutSeconds} s`);
         }, timeoutSeconds * 1000);
         pending = {
-          end,
+          end: `\n${mark}\n`,
+          output: new Output(),
           done: text => {
             clearTimeout(timer);
             resolve(text);
@@ -104,11 +94,11 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
             reject(error);
           }
         };
-        input.write(`${script}\nprintf '\\n--- end ${count}\\n'\n`);
+        streams?.write(`${script}\nprintf '\\n${mark}\\n'\n`);
       });
     },
     close() {
-      lost('it was closed');
+      lost('connection-lost', ': it was closed');
     }
   };
 }
