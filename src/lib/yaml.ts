@@ -22,8 +22,13 @@ export type YamlDocument =
 const maxAliasCount = 1000;
 /** All that Cilium's chart renders has two million characters. */
 const maxLength = 16_000_000;
+/** Cilium's chart renders a hundred. Each costs a kilobyte, however short it is. */
+const maxDocuments = 10_000;
+/** Bounds what aliases expand to: programs that read the values walk through each copy, and write it. */
+const maxExpanded = 20_000_000;
 /** The schemas of CRDs have a few dozen levels. The library's time grows with the square of the levels. */
 const maxLevels = 500;
+const tooDeep = `it is nested deeper than ${maxLevels} levels`;
 
 /**
  * The documents of a YAML text as Helm, kind and kubectl read them, with Go's yaml.v2: YAML 1.1 without sexagesimal
@@ -33,19 +38,24 @@ export function readYaml(text: string): readonly YamlDocument[] {
   if (text.length > maxLength) return [{ ok: false, problem: `it is longer than ${maxLength} characters` }];
   const lines = new LineCounter();
   const tokens = readTokens(text, lines);
-  if (tokens === undefined) return [{ ok: false, problem: `it is nested deeper than ${maxLevels} levels` }];
+  if (typeof tokens === 'string') return [{ ok: false, problem: tokens }];
   const composer = new Composer({ version: '1.1', uniqueKeys: false, customTags: goTags, lineCounter: lines });
   return Array.from(composer.compose(tokens), document => readDocument(document, lines));
 }
 
-/** The tokens of all documents; `undefined` if they are nested too deeply. */
-function readTokens(text: string, lines: LineCounter): readonly CST.Token[] | undefined {
+/** The tokens of all documents, or what is too much. */
+function readTokens(text: string, lines: LineCounter): readonly CST.Token[] | string {
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
+  let documents = 0;
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
-    if (parser.stack.length > maxLevels) return undefined;
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'document') documents += 1;
+    }
+    if (parser.stack.length > maxLevels) return tooDeep;
+    if (documents > maxDocuments) return `it has more than ${maxDocuments} documents`;
   }
   return [...tokens, ...parser.end()];
 }
@@ -68,11 +78,36 @@ function readDocument(document: Document.Parsed, lines: LineCounter): YamlDocume
   if (problem !== undefined) return { ok: false, problem };
   try {
     const value: unknown = document.toJS({ maxAliasCount });
+    const { size, levels } = expanded(value, new Map());
+    if (levels > maxLevels) return { ok: false, problem: tooDeep };
+    if (size > maxExpanded) return { ok: false, problem: `its anchors expand to more than ${maxExpanded} characters` };
     rememberLines(document.contents, value, lines);
     return { ok: true, value };
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+interface Expanded {
+  /** Characters of all texts and keys, and a few for each value. */
+  readonly size: number;
+  readonly levels: number;
+}
+
+/** How large a value is with a copy for each use of an anchor. Looks at shared parts once. */
+function expanded(value: unknown, seen: Map<object, Expanded>): Expanded {
+  if (typeof value !== 'object' || value === null) return { size: 4 + String(value).length, levels: 0 };
+  const known = seen.get(value);
+  if (known !== undefined) return known;
+  let [size, levels] = [4, 0];
+  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+    const below = expanded(child, seen);
+    size += key.length + below.size;
+    levels = Math.max(levels, below.levels);
+  }
+  const result = { size, levels: levels + 1 };
+  seen.set(value, result);
+  return result;
 }
 
 /** Lines of the keys of every mapping that was read. */

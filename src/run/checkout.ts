@@ -1,8 +1,8 @@
-import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { BaseSource } from '../github/job.ts';
 import type { Files, Host, Processes } from '../host/ports.ts';
 import { ClusterError, InputError } from '../model/errors.ts';
-import type { Place, Tree } from '../sources/tree.ts';
+import { withinRoot, type Place, type Tree } from '../sources/tree.ts';
 
 /** A file that an input names. */
 export interface Located {
@@ -98,18 +98,17 @@ function treeOnDisk({ files, processes }: Pick<Host, 'files' | 'processes'>, roo
       throw new InputError(`"${path}" is a link that leaves the repository; replace it with the file itself`);
     }
   };
-  return {
+  // A file of a pull request can name any path, and its values are published.
+  return withinRoot({
     read: async path => {
-      // A file of a pull request can name any path, and its values are published.
-      if (isOutside(posix.normalize(path))) return undefined;
       const file = fromHere(join(root, path));
       if (!files.exists(file) || files.isFolder(file)) return undefined;
       if (inCheckout) await refuseOutside(path, file);
       return files.read(file);
     },
-    list: async folder => (isOutside(posix.normalize(folder)) ? [] : files.find('*', fromHere(join(root, folder)))),
+    list: folder => files.find('*', fromHere(join(root, folder))),
     withWords: words => filesWithWords(processes, root, words)
-  };
+  });
 }
 
 /** The YAML files of a checkout that contain all of these words, in any case; none without Git. */

@@ -6,6 +6,7 @@ import type { Arm } from '../model/run.ts';
 import type { Mode } from '../model/scenario.ts';
 import { modeOfValues } from '../scenario/mode-of-values.ts';
 import { oldCilium, refusals, type Circumstances } from '../scenario/refusals.ts';
+import { foreignLine } from '../redaction/foreign.ts';
 import { isMapping, isSet, mergeValues, type Values } from '../scenario/values.ts';
 import { refuseOtherKeys } from '../sources/keys.ts';
 import { placeOfKey } from '../sources/key-place.ts';
@@ -121,7 +122,7 @@ async function readWritten(host: Host, { cilium }: RunOptions, files: ArmFiles):
   const left = placeholders(merged);
   if (left.length > 0) {
     throw new InputError(
-      `${files.input}${files.of}: another program fills in ${left.join(', ')} after the file is read; write what it fills in with the input set, for example set: ${left[0] ?? ''}=…, or …=null to leave the key out`
+      `${files.input}${files.of}: another program fills in ${foreignLine(left.join(', '))} after the file is read; write what it fills in with the input set, for example set: ${foreignLine(left[0] ?? '', 100)}=…, or …=null to leave the key out`
     );
   }
   return {

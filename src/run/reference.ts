@@ -6,7 +6,7 @@ import { InputError } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
-import type { Tree } from '../sources/tree.ts';
+import { withinRoot } from '../sources/tree.ts';
 import { filesWithWords, isTracked, locate, openOnDisk, type Located, type Open } from './checkout.ts';
 import { candidateFiles, readSpec, type ArmFiles, type CiliumSpec, type ReadContent } from './cilium-spec.ts';
 
@@ -101,12 +101,12 @@ async function filesOfBase(host: Host, options: RunOptions, commit: BaseCommit |
     }
     const found = await findAtBase(host, commit, at, input, located);
     if (found !== undefined) {
-      const tree: Tree = {
+      const tree = withinRoot({
         read: file => commit.file(file),
         list: folder => commit.folder(folder),
         // Searching the base itself would need a request for each file.
         withWords: words => filesWithWords(host.processes, located.root, words)
-      };
+      });
       return {
         place: { tree, path: found.path, input, at: ` in ${at}` },
         content: found.content,

@@ -145,17 +145,23 @@ export function mergeValues(files: readonly Values[]): Values {
 }
 
 function merged(below: Values, above: Values): Values {
-  const result: Values = { ...below };
+  const result = new Map(Object.entries(below));
   for (const [key, value] of Object.entries(above)) {
-    const earlier = result[key];
-    result[key] = isMapping(value) && isMapping(earlier) ? merged(earlier, value) : value;
+    const earlier = result.get(key);
+    result.set(key, isMapping(value) && isMapping(earlier) ? merged(earlier, value) : value);
   }
-  return result;
+  // An assignment to `__proto__` would let keys be read that are not written for Helm.
+  return Object.fromEntries(result);
 }
 
 /** The value at a dotted path; `undefined` if there is none, or `null`. */
 export function valueAt(values: Values, path: string): unknown {
-  return path.split('.').reduce<unknown>((node, key) => (isMapping(node) ? node[key] : undefined), values) ?? undefined;
+  return (
+    path
+      .split('.')
+      .reduce<unknown>((node, key) => (isMapping(node) && Object.hasOwn(node, key) ? node[key] : undefined), values) ??
+    undefined
+  );
 }
 
 /** Whether a template's `if` would treat the value as true. */

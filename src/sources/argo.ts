@@ -1,8 +1,18 @@
-import { posix } from 'node:path';
 import { mergeValues, valueAt, type Values } from '../scenario/values.ts';
 import { isCilium, isOf, lastPart, type Kind } from './kind.ts';
 import { setValue } from './set.ts';
-import { mappings, mistake, pointInstead, readNamed, text, valuesIn, type Place } from './tree.ts';
+import {
+  bounded,
+  mappings,
+  mistake,
+  pointInstead,
+  readNamed,
+  scalar,
+  scalars,
+  text,
+  valuesIn,
+  type Place
+} from './tree.ts';
 
 /** Argo CD's Application: `valueFiles`, then `valuesObject` or else `values`, then `parameters`. */
 export const application: Kind = {
@@ -17,22 +27,21 @@ export const application: Kind = {
     if (text(source['chart']) === undefined && folder !== undefined && folder !== '.') {
       throw mistake(
         place,
-        `installs the folder ${folder}; write the values in it, for example cilium-values: ${posix.join(folder, 'values.yaml')}`
+        `installs the folder ${folder}; write the values in it, for example cilium-values: ${folder.replace(/\/$/, '')}/values.yaml`
       );
     }
     const parts: Values[] = [];
-    const files = valueAt(source, 'helm.valueFiles');
-    for (const file of Array.isArray(files) ? (files as unknown[]) : []) {
-      parts.push(await valueFile(object, source, String(file), place));
+    for (const file of bounded(place, 'valueFiles', scalars(valueAt(source, 'helm.valueFiles')))) {
+      parts.push(await valueFile(object, source, file, place));
     }
     const written = valueAt(source, 'helm.valuesObject') ?? valueAt(source, 'helm.values') ?? {};
     parts.push(valuesIn(place, 'helm.values', written));
     if (mappings(valueAt(source, 'helm.fileParameters')).length > 0) {
       throw mistake(place, `has helm.fileParameters, which are not supported; ${pointInstead(place)}`);
     }
-    return mappings(valueAt(source, 'helm.parameters')).reduce(
+    return bounded(place, 'helm.parameters', mappings(valueAt(source, 'helm.parameters'))).reduce(
       (values, { name, value, forceString }) =>
-        setValue(values, String(name), text(value) ?? '', place.input, forceString === true),
+        setValue(values, scalar(name), text(value) ?? '', place.input, forceString === true),
       mergeValues(parts)
     );
   }

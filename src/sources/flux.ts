@@ -1,8 +1,20 @@
 import { posix } from 'node:path';
-import { mergeValues, valueAt, type Values } from '../scenario/values.ts';
+import { isMapping, mergeValues, valueAt, type Values } from '../scenario/values.ts';
 import { isOf, lastPart, type Kind } from './kind.ts';
 import { setValue } from './set.ts';
-import { findInObjects, isNamed, mappings, mistake, pointInstead, text, valuesIn, type Place } from './tree.ts';
+import {
+  bounded,
+  findInObjects,
+  isNamed,
+  mappings,
+  mistake,
+  pointInstead,
+  scalar,
+  scalars,
+  text,
+  valuesIn,
+  type Place
+} from './tree.ts';
 
 const sourceGroup = 'source.toolkit.fluxcd.io';
 
@@ -24,12 +36,11 @@ export const helmRelease: Kind = {
       : ociRepository.identify(repository, place);
   },
   async values(object, place) {
-    const parts: Values[] = [];
-    for (const reference of mappings(valueAt(object, 'spec.valuesFrom'))) {
-      const namespace = valueAt(object, 'metadata.namespace');
-      parts.push(await referenced(reference, namespace, mergeValues(parts), place));
+    let values: Values = {};
+    for (const reference of bounded(place, 'spec.valuesFrom', mappings(valueAt(object, 'spec.valuesFrom')))) {
+      values = await withReferenced(reference, valueAt(object, 'metadata.namespace'), values, place);
     }
-    return mergeValues([...parts, valuesIn(place, 'spec.values', valueAt(object, 'spec.values') ?? {})]);
+    return mergeValues([values, valuesIn(place, 'spec.values', valueAt(object, 'spec.values') ?? {})]);
   }
 };
 
@@ -42,26 +53,30 @@ export const ociRepository: Pick<Kind, 'matches' | 'identify'> = {
   })
 };
 
-/** The values of one entry of `valuesFrom`; with `targetPath`, `below` with that key set. */
-async function referenced(reference: Values, namespace: unknown, below: Values, place: Place): Promise<Values> {
-  const { kind, name, valuesKey = 'values.yaml', targetPath } = reference;
-  const called = `${String(kind)} ${String(name)}`;
+/** Values with those of one entry of `valuesFrom` on top, or below the key `targetPath`. */
+async function withReferenced(reference: Values, namespace: unknown, values: Values, place: Place): Promise<Values> {
+  const { kind, targetPath } = reference;
+  const [name, valuesKey] = [scalar(reference['name']), text(reference['valuesKey']) ?? 'values.yaml'];
+  const called = `${scalar(kind)} ${name}`;
   if (kind !== 'ConfigMap') {
     throw mistake(place, `takes values from ${called}, whose content is not in the repository; ${pointInstead(place)}`);
   }
-  const search = await findInObjects(place, ['ConfigMap', String(name)], each =>
-    configMapEntry(place, each, String(name), namespace, String(valuesKey))
+  const search = await findInObjects(place, ['ConfigMap', name], each =>
+    configMapEntry(place, each, name, namespace, valuesKey)
   );
   const { found: written } = search;
   if (written === undefined) {
     throw mistake(
       place,
-      `takes values from ${called}, key ${String(valuesKey)}, which this repository defines ${search.defined}; ${pointInstead(place)}`
+      `takes values from ${called}, key ${valuesKey}, which this repository defines ${search.defined}; ${pointInstead(place)}`
     );
   }
   if (text(targetPath) !== undefined)
-    return setValue(below, String(targetPath), written.content.trimEnd(), place.input);
-  return valuesIn({ ...place, path: written.path }, `${called}, key ${String(valuesKey)}`, written.content);
+    return setValue(values, scalar(targetPath), written.content.trimEnd(), place.input);
+  return mergeValues([
+    values,
+    valuesIn({ ...place, path: written.path }, `${called}, key ${valuesKey}`, written.content)
+  ]);
 }
 
 interface Entry {
@@ -80,11 +95,11 @@ async function configMapEntry(
   const entry = (from: string, content: string | undefined): Entry | undefined =>
     content === undefined ? undefined : { path: from, content };
   if (object['kind'] === 'ConfigMap' && isNamed(object, name, namespace)) {
-    const data = valueAt(object, 'data') as Values | undefined;
-    return entry(path, text(data?.[key]));
+    const data = valueAt(object, 'data');
+    return entry(path, isMapping(data) && Object.hasOwn(data, key) ? text(data[key]) : undefined);
   }
   const generator = mappings(object['configMapGenerator']).find(each => each['name'] === name);
-  for (const file of Array.isArray(generator?.['files']) ? generator['files'].map(String) : []) {
+  for (const file of scalars(generator?.['files'])) {
     const [left = '', right] = file.split('=');
     const named = right ?? left;
     if ((right === undefined ? posix.basename(named) : left) !== key) continue;

@@ -17,6 +17,8 @@ export async function placeOfKey(pieces: readonly Piece[], key: string): Promise
   return undefined;
 }
 
+const maxComparisons = 20_000_000;
+
 /** Number of lines above a text inside a file; `undefined` unless exactly one place there has its lines. */
 function linesAbove(content: string, text: string): number | undefined {
   const [all = [], own = []] = [content, text].map(each =>
@@ -25,6 +27,8 @@ function linesAbove(content: string, text: string): number | undefined {
       .split('\n')
       .map(line => line.trim())
   );
+  // The lines can all be the same.
+  if (all.length * own.length > maxComparisons) return undefined;
   const starts = all.flatMap((_, index) => (own.every((line, offset) => all[index + offset] === line) ? [index] : []));
   return starts.length === 1 ? starts[0] : undefined;
 }

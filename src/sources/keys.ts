@@ -4,6 +4,8 @@ import { mistake, text, type Place } from './tree.ts';
 
 /** How deep an object is searched for values; `spec.template.spec.sources.0.helm.values` has seven steps. */
 const maxDepth = 8;
+/** How many texts are read as YAML to find the values in them. */
+const maxTexts = 300;
 
 /**
  * Throws an InputError if values are not those of a chart: a Kubernetes object, values without any key of the chart, or
@@ -20,7 +22,7 @@ export function refuseOtherKeys(
   const kind = text(values['apiVersion']) === undefined ? undefined : text(values['kind']);
   if (chart === undefined && kind === undefined) return;
   const known = kind === undefined ? countKnown(values, chart ?? {}) : 0;
-  const best = nestedPlaces(values, [])
+  const best = nestedPlaces(values, [], { left: maxTexts })
     .map(({ path, values: nested }) => ({
       path,
       known: countKnown(nested, chart ?? {}),
@@ -59,13 +61,19 @@ function countKnown(values: Values, chart: Values): number {
 }
 
 /** Every mapping below the keys, and in texts that are YAML themselves. Metadata has keys like the chart's own. */
-function nestedPlaces(value: unknown, path: readonly string[]): { path: readonly string[]; values: Values }[] {
+function nestedPlaces(
+  value: unknown,
+  path: readonly string[],
+  texts: { left: number }
+): { path: readonly string[]; values: Values }[] {
   if (path.length > maxDepth || path.at(-1) === 'metadata') return [];
   if (typeof value === 'string' && value.includes('\n')) {
+    texts.left -= 1;
+    if (texts.left < 0) return [];
     const document = readFirstYaml(value);
     return document.ok && isMapping(document.value) ? [{ path, values: document.value }] : [];
   }
   if (typeof value !== 'object' || value === null) return [];
-  const below = Object.entries(value).flatMap(([key, child]) => nestedPlaces(child, [...path, key]));
+  const below = Object.entries(value).flatMap(([key, child]) => nestedPlaces(child, [...path, key], texts));
   return isMapping(value) && path.length > 0 ? [{ path, values: value }, ...below] : below;
 }

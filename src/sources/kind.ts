@@ -1,5 +1,5 @@
 import type { Values } from '../scenario/values.ts';
-import type { Place } from './tree.ts';
+import { scalar, type Place } from './tree.ts';
 
 /** What an object installs. */
 export interface Identity {
@@ -34,5 +34,5 @@ export function lastPart(reference: string | undefined): string | undefined {
 
 /** Whether an object belongs to an API group. */
 export function isOf(object: Values, group: string, kind: string): boolean {
-  return object['kind'] === kind && String(object['apiVersion']).startsWith(`${group}/`);
+  return object['kind'] === kind && scalar(object['apiVersion']).startsWith(`${group}/`);
 }

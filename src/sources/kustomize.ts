@@ -1,7 +1,18 @@
 import { posix } from 'node:path';
 import { mergeValues, type Values } from '../scenario/values.ts';
 import { isCilium, isOf, type Kind } from './kind.ts';
-import { mappings, readNamed, text, valuesIn, type Place } from './tree.ts';
+import {
+  bounded,
+  mappings,
+  mistake,
+  pointInstead,
+  readNamed,
+  scalar,
+  scalars,
+  text,
+  valuesIn,
+  type Place
+} from './tree.ts';
 
 const generator = 'HelmChartInflationGenerator';
 
@@ -20,7 +31,7 @@ export const kustomization: Kind = {
     const file = text(valuesFile);
     const base = file === undefined ? {} : await beside(place, file);
     const inline = valuesIn(place, 'valuesInline', valuesInline ?? {});
-    const more = Array.isArray(additionalValuesFiles) ? additionalValuesFiles.map(String) : [];
+    const more = bounded(place, 'additionalValuesFiles', scalars(additionalValuesFiles));
     const parts =
       valuesInline === undefined || valuesMerge === 'override'
         ? [base, inline]
@@ -35,9 +46,12 @@ export const kustomization: Kind = {
 function chartIn(object: Values): Values {
   if (object['kind'] === generator) return object;
   const charts = mappings(object['helmCharts']);
-  return charts.find(({ name }) => isCilium(String(name))) ?? charts[0] ?? {};
+  return charts.find(({ name }) => isCilium(scalar(name))) ?? charts[0] ?? {};
 }
 
-function beside(place: Place, file: string): Promise<Values> {
+async function beside(place: Place, file: string): Promise<Values> {
+  if (file.includes('://')) {
+    throw mistake(place, `takes values from ${file}, which is not in the repository; ${pointInstead(place)}`);
+  }
   return readNamed(place, posix.join(posix.dirname(place.path), file), 'helmCharts');
 }

@@ -1,7 +1,7 @@
 import { isMapping, valueAt } from '../scenario/values.ts';
 import { isOf, lastPart, type Kind } from './kind.ts';
 import { setValue } from './set.ts';
-import { mappings, mistake, pointInstead, text, valuesIn } from './tree.ts';
+import { bounded, mappings, mistake, pointInstead, scalar, text, valuesIn } from './tree.ts';
 
 /** HelmChart of K3s and RKE2, and the HelmChartConfig that adds values to one: `valuesContent`, then `set`. */
 export const helmChart: Kind = {
@@ -17,8 +17,8 @@ export const helmChart: Kind = {
       throw mistake(place, `takes values from valuesSecrets, which are not in the repository; ${pointInstead(place)}`);
     }
     const set = valueAt(object, 'spec.set');
-    return Object.entries(isMapping(set) ? set : {}).reduce(
-      (values, [key, value]) => setValue(values, key, String(value), place.input),
+    return bounded(place, 'spec.set', Object.entries(isMapping(set) ? set : {})).reduce(
+      (values, [key, value]) => setValue(values, key, scalar(value), place.input),
       valuesIn(place, 'spec.valuesContent', valueAt(object, 'spec.valuesContent') ?? {})
     );
   }

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { readFirstYaml } from '../lib/yaml.ts';
 import { isMapping, mergeValues, valueAt, type Values } from '../scenario/values.ts';
 import { application } from './argo.ts';
 import { helmRelease } from './flux.ts';
@@ -7,7 +6,19 @@ import { isCilium, type Identity, type Kind } from './kind.ts';
 import { kustomization } from './kustomize.ts';
 import { resolvePointer } from './pointer.ts';
 import { helmChart } from './rancher.ts';
-import { mappings, mappingsOf, mistake, nameOf, text, valuesIn, type Piece, type Place } from './tree.ts';
+import {
+  documentsOf,
+  mappings,
+  mappingsOf,
+  mistake,
+  nameOf,
+  refuseLong,
+  scalar,
+  text,
+  valuesIn,
+  type Piece,
+  type Place
+} from './tree.ts';
 
 /** Helm values as a repository has them. */
 export interface Source {
@@ -39,6 +50,7 @@ export async function readSource(place: Place, content: string, pointer: string 
 type Parts = Omit<Source, 'pieces'>;
 
 async function readParts(place: Place, content: string, pointer: string | undefined): Promise<Parts> {
+  refuseLong(place, content);
   refuseOtherLanguages(place, content);
   const objects = await installing(place, mappingsOf(place, content));
   if (pointer !== undefined) return readPointer(place, content, pointer, objects);
@@ -77,7 +89,7 @@ export async function installing(place: Place, objects: readonly Values[]): Prom
     found.push({ kind, object, label, ...(await kind.identify(object, place)) });
   }
   // A patch of an object does not repeat its chart.
-  const own = found.filter(({ chart, object }) => isCilium(chart ?? String(valueAt(object, 'metadata.name'))));
+  const own = found.filter(({ chart, object }) => isCilium(chart ?? scalar(valueAt(object, 'metadata.name'))));
   const [other] = found;
   if (own.length === 0 && other !== undefined) {
     throw mistake(
@@ -97,7 +109,7 @@ export function versionOf(objects: readonly Identity[]): string | undefined {
 async function readPlain(place: Place, content: string): Promise<Parts> {
   const values = firstOf(place, content);
   const parent = await dependency(place);
-  const own = parent && values[parent.key];
+  const own = parent && Object.hasOwn(values, parent.key) ? values[parent.key] : undefined;
   if (parent === undefined || !isMapping(own)) return { values, version: undefined, from: place.path };
   place.keep?.({ tree: place.tree, path: place.path, values: own, text: undefined });
   // Helm passes `global` on to the charts that a chart depends on.
@@ -133,24 +145,24 @@ async function readPointer(
 
 /** The first document, as Helm reads a values file. */
 function firstOf(place: Place, content: string): Values {
-  const document = readFirstYaml(content);
-  if (!document.ok) throw mistake(place, `is not valid YAML: ${document.problem}`);
-  return valuesIn(place, 'its first document', document.value ?? {});
+  const [document] = documentsOf(place, content);
+  if (document?.ok === false) throw mistake(place, `is not valid YAML: ${document.problem}`);
+  return valuesIn(place, 'its first document', document?.value ?? {});
 }
 
 /** Cilium among the dependencies of the chart in the same folder: the key of its values, and its version. */
-async function dependency({ tree, path }: Place): Promise<{ key: string; version: string | undefined } | undefined> {
-  const chart = readFirstYaml((await tree.read(posix.join(posix.dirname(path), 'Chart.yaml'))) ?? '');
-  if (!chart.ok || !isMapping(chart.value)) return undefined;
-  return dependencyIn(chart.value);
+async function dependency(place: Place): Promise<{ key: string; version: string | undefined } | undefined> {
+  const path = posix.join(posix.dirname(place.path), 'Chart.yaml');
+  const [chart] = documentsOf({ ...place, path }, (await place.tree.read(path)) ?? '');
+  return chart?.ok === true && isMapping(chart.value) ? dependencyIn(chart.value) : undefined;
 }
 
 /** Cilium among the dependencies that a Chart.yaml lists. */
 export function dependencyIn(chart: Values): { key: string; version: string | undefined } | undefined {
-  const found = mappings(chart['dependencies']).find(({ name }) => isCilium(String(name)));
+  const found = mappings(chart['dependencies']).find(({ name }) => isCilium(scalar(name)));
   if (found === undefined) return undefined;
   const { name, alias, version } = found;
-  return { key: text(alias) ?? String(name), version: name === 'cilium' ? text(version) : undefined };
+  return { key: text(alias) ?? scalar(name), version: name === 'cilium' ? text(version) : undefined };
 }
 
 /** Throws an InputError for a file that only another program can turn into values. */

@@ -1,11 +1,14 @@
 import { InputError } from '../model/errors.ts';
+import { foreignLine } from '../redaction/foreign.ts';
 import { isMapping, type Values } from '../scenario/values.ts';
 
 /** Values with one line of the input `set` on top: `key.path=value`. Throws an InputError like `setValue`. */
 export function assign(values: Values, line: string): Values {
   const [, key, written] = /^((?:\\[^]|[^=\\])+)=([^]*)$/.exec(line) ?? [];
   if (key === undefined || written === undefined) {
-    throw new InputError(`set: "${line}" must be key.path=value, for example bpf.masquerade=true`);
+    throw new InputError(
+      `set: "${foreignLine(line, shownLength)}" must be key.path=value, for example bpf.masquerade=true`
+    );
   }
   return setValue(values, key, written, 'set');
 }
@@ -16,12 +19,19 @@ export function assign(values: Values, line: string): Values {
  * that names `input` for what it cannot read.
  */
 export function setValue(values: Values, key: string, written: string, input: string, asText = false): Values {
-  const path = pathOf(key);
-  if (path === undefined) {
-    throw new InputError(`${input}: "${key}" is not a key; write names separated by dots, for example ipam.mode`);
+  const path = key.length > maxKeyLength ? undefined : pathOf(key);
+  if (path === undefined || path.length > maxSteps) {
+    throw new InputError(
+      `${input}: "${foreignLine(key, shownLength)}" is not a key; write names separated by dots, for example ipam.mode`
+    );
   }
   return put(values, path, read(written, input, key, asText ? plain : typed)) as Values;
 }
+
+const shownLength = 100;
+const maxKeyLength = 1000;
+/** As in Helm. */
+const maxSteps = 30;
 
 type Path = readonly (string | number)[];
 
@@ -40,7 +50,7 @@ function read(written: string, input: string, key: string, convert: (text: strin
   if (list !== undefined) return split(list, ',').map(convert);
   if (split(written, ',').length > 1) {
     throw new InputError(
-      `${input}: "${key}" has a comma in its value; write each key on its own line, and "\\," for a comma`
+      `${input}: "${foreignLine(key, shownLength)}" has a comma in its value; write each key on its own line, and "\\," for a comma`
     );
   }
   return convert(written);
@@ -56,12 +66,16 @@ function typed(written: string): unknown {
 }
 
 function split(text: string, separator: string): string[] {
-  const parts = [''];
-  for (const [piece] of text.matchAll(/\\[^]|[^]/g)) {
-    if (piece === separator) parts.push('');
-    else parts.push(`${parts.pop() ?? ''}${piece}`);
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === separator) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
   }
-  return parts;
+  return [...parts, text.slice(start)];
 }
 
 function plain(text: string): string {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { readYaml } from '../lib/yaml.ts';
+import { readYaml, type YamlDocument } from '../lib/yaml.ts';
 import { InputError } from '../model/errors.ts';
+import { foreignLine } from '../redaction/foreign.ts';
 import { isMapping, valueAt, type Values } from '../scenario/values.ts';
 
 /** The files of one commit, by path below the repository's root: on disk for the candidate, on GitHub for the base. */
@@ -35,12 +36,49 @@ export interface Piece {
 
 /** The InputError for what a file says. */
 export function mistake({ input, path, at }: Place, what: string): InputError {
-  return new InputError(`${input}: ${path}${at} ${what}`);
+  return new InputError(`${input}: ${path}${at} ${foreignLine(what, sentenceLength)}`);
+}
+
+/** Ours have 500 characters, and quote names of up to 253 each. */
+const sentenceLength = 1500;
+/** GitHub's API returns no larger file, and a ConfigMap has at most as many bytes. Real values files have 200,000. */
+const maxLength = 1_048_576;
+/** What an object may list that is read or set one by one. */
+const maxEntries = 300;
+
+/** Throws an InputError for a text that is too long to be read as values or a version. */
+export function refuseLong(place: Place, text: string): void {
+  if (text.length > maxLength) throw mistake(place, `has ${text.length} characters; at most ${maxLength} can be read`);
+}
+
+/** The documents of a YAML text. Throws an InputError if it is too long. */
+export function documentsOf(place: Place, text: string): readonly YamlDocument[] {
+  refuseLong(place, text);
+  return readYaml(text);
+}
+
+/** Entries that are read or set one by one. Throws an InputError if there are too many. */
+export function bounded<T>(place: Place, where: string, entries: readonly T[]): readonly T[] {
+  if (entries.length <= maxEntries) return entries;
+  throw mistake(
+    place,
+    `has ${entries.length} entries in ${where}; at most ${maxEntries} can be read; ${pointInstead(place)}`
+  );
+}
+
+/** A tree whose files are all below its root, whatever path a file names. */
+export function withinRoot(tree: Tree): Tree {
+  const isOutside = (path: string): boolean => /^(?:\/|\.\.(?:\/|$))/.test(posix.normalize(path));
+  return {
+    ...tree,
+    read: async path => (isOutside(path) ? undefined : tree.read(path)),
+    list: async folder => (isOutside(folder) ? [] : tree.list(folder))
+  };
 }
 
 /** All mappings in the documents of a YAML text. Throws an InputError if none can be read. */
 export function mappingsOf(place: Place, text: string): readonly Values[] {
-  const documents = readYaml(text);
+  const documents = documentsOf(place, text);
   const bad = documents.find(document => !document.ok);
   const mappings = documents.flatMap(document => (document.ok && isMapping(document.value) ? [document.value] : []));
   if (mappings.length === 0 && bad !== undefined) throw mistake(place, `is not valid YAML: ${bad.problem}`);
@@ -49,7 +87,7 @@ export function mappingsOf(place: Place, text: string): readonly Values[] {
 
 /** Values written as a text or as a mapping. Throws an InputError for anything else. `where` is for people. */
 export function valuesIn(place: Place, where: string, written: unknown): Values {
-  const [first] = typeof written === 'string' ? readYaml(written) : [{ ok: true as const, value: written }];
+  const [first] = typeof written === 'string' ? documentsOf(place, written) : [{ ok: true as const, value: written }];
   if (first?.ok === false) throw mistake(place, `is not valid YAML in ${where}: ${first.problem}`);
   const value = first?.value ?? {};
   if (!isMapping(value)) throw mistake(place, `has no mapping of Helm values in ${where}; write keys and values`);
@@ -97,7 +135,7 @@ export async function findInObjects<T>(
     for (const path of paths) {
       if (seen.has(path)) continue;
       seen.add(path);
-      for (const document of readYaml((await place.tree.read(path)) ?? '')) {
+      for (const document of await documentsWith(place.tree, path, words)) {
         const object = document.ok ? document.value : undefined;
         const picked = isMapping(object) ? await pick({ object, path }) : undefined;
         if (picked !== undefined) yield picked;
@@ -123,6 +161,26 @@ export async function findInObjects<T>(
   return { found: undefined, defined: `more than once (${paths.join(', ')})` };
 }
 
+interface SearchedFile {
+  readonly text: string;
+  documents?: readonly YamlDocument[];
+}
+
+/** Files that were searched, with their documents once they were needed: several references can be to the same file. */
+const searched = new WeakMap<Tree, Map<string, SearchedFile>>();
+
+/** The documents of a file that contains all of these words; none of one that is too long. */
+async function documentsWith(tree: Tree, path: string, words: readonly string[]): Promise<readonly YamlDocument[]> {
+  const files = searched.get(tree) ?? new Map<string, SearchedFile>();
+  searched.set(tree, files);
+  const file = files.get(path) ?? { text: (await tree.read(path)) ?? '' };
+  files.set(path, file);
+  const lower = file.text.toLowerCase();
+  if (lower.length > maxLength || !words.every(word => lower.includes(word.toLowerCase()))) return [];
+  file.documents ??= readYaml(file.text);
+  return file.documents;
+}
+
 async function yamlIn({ tree }: Place, folder: string): Promise<readonly string[]> {
   return (await tree.list(folder)).filter(name => /\.ya?ml$/.test(name)).map(name => posix.join(folder, name));
 }
@@ -140,13 +198,26 @@ export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A scalar as a text; empty for anything else, which can have a `toString` of its own. */
+export function scalar(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+}
+
+/** The scalars of a list, as texts; empty for anything else. */
+export function scalars(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(scalar) : [];
+}
+
 /** The mappings of a list; empty for anything else. */
 export function mappings(value: unknown): readonly Values[] {
   return Array.isArray(value) ? value.filter(isMapping) : [];
 }
 
+/** A name of Kubernetes is no longer. */
+const nameLength = 253;
+
 /** `namespace/name` of an object, or what is known of it. */
 export function nameOf(object: Values): string {
   const parts = [valueAt(object, 'metadata.namespace'), valueAt(object, 'metadata.name')];
-  return parts.filter(part => text(part) !== undefined).join('/');
+  return parts.flatMap(part => (text(part) === undefined ? [] : foreignLine(scalar(part), nameLength))).join('/');
 }

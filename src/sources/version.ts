@@ -4,18 +4,19 @@ import { ociRepository } from './flux.ts';
 import { isCilium, type Identity } from './kind.ts';
 import { resolvePointer } from './pointer.ts';
 import { dependencyIn, installing, versionOf } from './read.ts';
-import { mappingsOf, mistake, text, type Place } from './tree.ts';
+import { mappingsOf, mistake, refuseLong, text, type Place } from './tree.ts';
 
 const number = String.raw`v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?`;
 const wholeLine = new RegExp(`^(${number})\\s*$`);
 const inLine = new RegExp(String.raw`(?<![\w.])(${number})(?![\w.])`);
 const marker = /^\s*(?:#|\/\/)\s*renovate:/;
+const maxLength = 100;
 /** Lines from a marker to its version; a Terraform variable has a type and a description before its default. */
 const reach = 5;
 /** Cilium's command line, its Envoy and its certificates have versions of their own. */
-const others = String.raw`(?![\w-]*(?:cli|envoy|certgen))`;
+const others = String.raw`(?![\w-]{0,40}(?:cli|envoy|certgen))`;
 const namesCilium = new RegExp(`cilium(?!/)${others}`, 'i');
-const versionLine = new RegExp(String.raw`cilium${others}[\w-]*version\W+(${number})(?![\w.])`, 'gi');
+const versionLine = new RegExp(String.raw`cilium${others}[\w-]{0,40}version\W{1,10}(${number})(?![\w.])`, 'gi');
 
 /**
  * The version of Cilium in a file: its first line, an object that installs Cilium's chart, an OCIRepository, the
@@ -23,6 +24,7 @@ const versionLine = new RegExp(String.raw`cilium${others}[\w-]*version\W+(${numb
  * there is none.
  */
 export async function readVersion(place: Place, content: string, pointer: string | undefined): Promise<string> {
+  refuseLong(place, content);
   const found =
     pointer === undefined
       ? (wholeLine.exec(content.split('\n')[0] ?? '')?.[1] ??
@@ -44,7 +46,9 @@ export function plainVersion(place: Place, written: string): string {
     .trim()
     .replace(/^v(?=\d)/, '')
     .replace(/@sha256:.*$/, '');
-  if (/^[\d.xX*^~<>=|, -]+$/.test(version) || new RegExp(`^${number}$`).test(version)) return version;
+  // Helm takes what begins with a dash for an option.
+  const isRange = version.length <= maxLength && /^[\d.xX*^~<>=][\d.xX*^~<>=|, -]*$/.test(version);
+  if (isRange || (version.length <= maxLength && new RegExp(`^${number}$`).test(version))) return version;
   throw mistake(place, `has "${written}" for a version of Cilium; write three numbers, for example 1.20.2`);
 }
 
@@ -84,7 +88,7 @@ function inLines(content: string): string | undefined {
       return version !== undefined && named.test(`${line} `) ? [version] : [];
     });
   const keys = [...content.matchAll(versionLine)].flatMap(([, version]) => version ?? []);
-  const found = [below(/(?:depName|packageName)=(?:\S*\/)?cilium\s/), below(namesCilium), keys, below(/^/)];
+  const found = [below(/(?:depName|packageName)=(?:\S{0,200}\/)?cilium\s/), below(namesCilium), keys, below(/^/)];
   const versions = found.find(each => each.length > 0) ?? [];
   return versions.length === 1 ? versions[0] : undefined;
 }

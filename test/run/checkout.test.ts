@@ -45,14 +45,42 @@ test('a link may stay in the checkout, but not lead out of it: values are publis
   const root = join(folder, 'repository');
   mkdirSync(join(root, '.git'), { recursive: true });
   mkdirSync(join(folder, 'home'));
+  mkdirSync(join(folder, 'repository-of-another'));
+  writeFileSync(join(folder, 'repository-of-another', 'config'), 'token: x');
   writeFileSync(join(folder, 'home', 'config'), 'token: x');
   writeFileSync(join(root, 'values.yaml'), 'mtu: 1400');
   symlinkSync('values.yaml', join(root, 'inside.yaml'));
   symlinkSync('../home/config', join(root, 'outside.yaml'));
   symlinkSync('../home', join(root, 'folder'));
+  symlinkSync('../repository-of-another/config', join(root, 'beside.yaml'));
   const open = openOnDisk({ ...fakeHost({ files: createFiles() }) }, undefined);
   expect((await open('cilium-values', join(root, 'inside.yaml')))?.content).toBe('mtu: 1400');
-  for (const path of ['outside.yaml', 'folder/config']) {
+  for (const path of ['outside.yaml', 'folder/config', 'beside.yaml']) {
     await expect(open('cilium-values', join(root, path))).rejects.toThrow(/is a link that leaves the repository/);
   }
+});
+
+test('a checkout behind a link is one, as on machines whose temporary folder is a link', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-links-'));
+  mkdirSync(join(folder, 'real', '.git'), { recursive: true });
+  writeFileSync(join(folder, 'real', 'values.yaml'), 'mtu: 1400');
+  symlinkSync('real', join(folder, 'repository'));
+  const open = openOnDisk({ ...fakeHost({ files: createFiles() }) }, undefined);
+  expect((await open('cilium-values', join(folder, 'repository', 'values.yaml')))?.content).toBe('mtu: 1400');
+});
+
+test('a file of a pull request reads and lists nothing above the checkout', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-links-'));
+  const root = join(folder, 'repository');
+  mkdirSync(join(root, '.git'), { recursive: true });
+  writeFileSync(join(folder, 'config'), 'token: x');
+  writeFileSync(join(root, 'values.yaml'), 'mtu: 1400');
+  const open = openOnDisk({ ...fakeHost({ files: createFiles() }) }, undefined);
+  const { place } = (await open('cilium-values', join(root, 'values.yaml'))) ?? {};
+  expect(await place?.tree.read('a/../values.yaml')).toBe('mtu: 1400');
+  for (const path of ['../config', 'a/../../config', `../${'../'.repeat(50)}etc/passwd`, '..']) {
+    expect(await place?.tree.read(path)).toBeUndefined();
+  }
+  expect(await place?.tree.list('')).toEqual(['values.yaml']);
+  for (const path of ['..', '../', 'a/../..', '../repository/..']) expect(await place?.tree.list(path)).toEqual([]);
 });
