@@ -19,6 +19,7 @@ import { connect } from '../../src/kubernetes/client.ts';
 import { ExecError, type Kubernetes } from '../../src/kubernetes/port.ts';
 import { toReading } from '../../src/kubernetes/readings.ts';
 import { errorMessage } from '../../src/model/errors.ts';
+import { foreignLine } from '../../src/redaction/foreign.ts';
 import { describeIssues } from '../../src/results/read.ts';
 import { quote } from '../../src/suite/checks.ts';
 import { fakeHost, fakeProcesses } from '../fakes/host.ts';
@@ -208,6 +209,16 @@ describe('the log', () => {
     }
     delete process.env['INPUT_GITHUB-TOKEN'];
     delete process.env['ARM_CLIENT_SECRET'];
+  });
+
+  test.each([
+    ['a job', createWorkflowOutputs],
+    ['a terminal', createTerminal]
+  ])('of %s knows the secrets of the environment that it starts in', (where, create) => {
+    process.env['REGISTRY_PASSWORD'] = `plain words for ${where}`;
+    create();
+    expect(foreignLine(`it said plain words for ${where} twice`)).toMatch(/^it said \[redacted \w{8}\] twice$/);
+    delete process.env['REGISTRY_PASSWORD'];
   });
 
   test('names inputs, Secrets and files as before', async () => {

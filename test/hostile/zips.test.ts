@@ -26,6 +26,10 @@ const entry = Buffer.from(good).indexOf('PK\x01\x02', 0, 'latin1');
 
 test('the archive that the others are made of can be read', async () => {
   expect(await read(good)).toBe(document);
+  // Large enough to be inflated in several pieces, with characters across their ends.
+  const large = Array.from({ length: 60_000 }, (_, index) => `${index} ä`).join('€');
+  const archive = zip([{ name: 'run.json', content: large }]);
+  expect(await readZippedFile(archive, 'run.json', { entries: 20, bytes: 1_000_000 })).toBe(large);
 });
 
 describe('a name that no run writes is refused, even of a file that is not read:', () => {

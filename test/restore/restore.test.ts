@@ -368,6 +368,44 @@ test('restore undoes the interrupted runs with its output, and names those with 
   expect((await leftovers(host.state)).map(({ runId }) => runId)).toEqual(['cpg-00000002']);
 });
 
+test('deletes only the object that it looked at, not one of the same name that came afterwards', async () => {
+  const { kubernetes, cluster } = fakeKubernetes({
+    namespaces: new Set(['cpg-00000001']),
+    secrets: new Set(['kube-system/cilium-ipsec-keys']),
+    labels: ownLabels('cpg-00000001', 'kube-system/cilium-ipsec-keys')
+  });
+  const asked: (string | undefined)[] = [];
+  const watched: Kubernetes = {
+    ...kubernetes,
+    deleteNamespace: (name, uid) => {
+      asked.push(uid);
+      return kubernetes.deleteNamespace(name, uid);
+    },
+    deleteSecret: (namespace, name, uid) => {
+      asked.push(uid);
+      return kubernetes.deleteSecret(namespace, name, uid);
+    }
+  };
+  const { secrets } = changed;
+  const planted = { ...undo, namespaces: ['cpg-00000001'], secrets };
+  expect(await restore(fakeHost(), () => Promise.resolve(watched), planted)).toEqual([]);
+  expect(asked).toEqual(['uid of cpg-00000001', 'uid of kube-system/cilium-ipsec-keys']);
+  expect([...cluster.namespaces, ...cluster.secrets]).toEqual([]);
+});
+
+test("removes its own folder and state, and nothing of another run's", async () => {
+  const files = fakeFiles({ '/state/cpg-00000001/kubeconfig': 'own', '/state/cpg-00000002/kubeconfig': 'other' });
+  const host = fakeHost({ files });
+  for (const runId of ['cpg-00000001', 'cpg-00000002'])
+    await saveUndo(host.state, { ...undo, runId, namespaces: [], output: `/${runId}` });
+  expect(await restore(host, () => Promise.resolve(fakeKubernetes().kubernetes), { ...undo, namespaces: [] })).toEqual(
+    []
+  );
+  expect(files.exists('/state/cpg-00000001/kubeconfig')).toBe(false);
+  expect(files.exists('/state/cpg-00000002/kubeconfig')).toBe(true);
+  expect((await readUndos(host.state)).map(({ runId }) => runId)).toEqual(['cpg-00000002']);
+});
+
 describe('a state that somebody else wrote', () => {
   const run = 'cpg-00000001';
   test.each([
