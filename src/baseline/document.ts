@@ -30,11 +30,16 @@ const verdicts = [
   'not-encrypted'
 ] as const satisfies readonly Verdict[];
 
-const figureValue = z.number().min(minValue).max(maxValue);
-const timestamp = z.iso.datetime();
-const id = z.string().regex(/^[\w.-]{1,64}$/);
-const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
-const text = z.string().max(300);
+/** Fields of stored runs. */
+export const fields = {
+  figureValue: z.number().min(minValue).max(maxValue),
+  timestamp: z.iso.datetime(),
+  id: z.string().regex(/^[\w.-]{1,64}$/),
+  sha: z.string().regex(/^[0-9a-f]{40,64}$/),
+  text: z.string().max(300),
+  verdict: z.enum(verdicts)
+};
+const { figureValue, timestamp, id, sha, text } = fields;
 
 const figureSchema = z.strictObject({
   ...figureKeySchema.shape,
@@ -93,7 +98,7 @@ const baselineSchema = z.strictObject({
   complete: z.boolean(),
   /** Every valid sample carries the proof its scenario requires. */
   proven: z.boolean(),
-  verdict: z.enum(verdicts),
+  verdict: fields.verdict,
   /** Metrics that got worse, and whether someone accepted that. */
   losses: z.array(z.strictObject({ ...figureKeySchema.shape, acknowledged: z.boolean() })).max(maxFigures),
   fingerprint: fingerprintSchema,
@@ -224,6 +229,6 @@ export function compact(runs: readonly PoolRun[]): Compact {
 }
 
 /** Six digits: a thousandth of the best machine's repeatability, at half the size. */
-function short(value: number): number {
+export function short(value: number): number {
   return Number(value.toPrecision(6));
 }

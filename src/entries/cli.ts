@@ -44,6 +44,8 @@ async function execute(command: Command, folder: string): Promise<number> {
       return renderCommand(command);
     case 'compare':
       return compareCommand(await terminalHost(), command);
+    case 'trend':
+      return trendCommand(await terminalHost(), command);
   }
 }
 
@@ -173,4 +175,20 @@ async function compareCommand(
     );
   }
   return exitCode;
+}
+
+async function trendCommand(
+  host: Host,
+  { paths, output, policy, format }: Extract<Command, { kind: 'trend' }>
+): Promise<number> {
+  const [{ concludeTrend }, { eventsOf }, { trendLines }] = await Promise.all([
+    import('../conclude/trend.ts'),
+    import('../verdict/trend-events.ts'),
+    import('../report/trend.ts')
+  ]);
+  const report = await concludeTrend(host, paths, output, policy);
+  if (format === 'json') printJson({ output, runs: report.trend.runs.length, changes: eventsOf(report) });
+  else process.stdout.write(`${trendLines(report).join('\n')}\n`);
+  host.outputs.info(`\npage: ${output}/trend.html`);
+  return exitCodes.success;
 }

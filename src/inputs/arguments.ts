@@ -28,6 +28,14 @@ export type Command =
       readonly comparing: ComparingOptions;
       readonly format: Format;
     }
+  /** Makes a page of the runs in `paths`, files and folders, and writes it into `output`. */
+  | {
+      readonly kind: 'trend';
+      readonly paths: readonly string[];
+      readonly output: string;
+      readonly policy: ComparingOptions['policy'];
+      readonly format: Format;
+    }
   /** Writes workflows into the repository of the working directory. */
   | { readonly kind: 'init'; readonly asked: InitOptions }
   /** Shows the help, the version or the script that completes words in a shell. */
@@ -100,6 +108,22 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
   )
     .argument('<run.json...>', 'Runs to compare.')
     .addOption(flagOf('output', 'Folder for the reports; required for several runs. [default: the folder of run.json]'))
+    .addOption(formatFlag());
+  command(
+    'trend',
+    'Show stored runs over time, with lasting changes.',
+    ' Writes trend.html with a chart for each metric, badge.json, and trend.json, which later trends can read.',
+    ['gate'],
+    (texts, paths, flags) => ({
+      kind: 'trend',
+      paths: readPaths('trend', paths, files),
+      output: readOutput(texts.get('output') ?? definitions.output.default, files),
+      policy: parseOptions(texts, files, ['gate', 'output']).comparing.policy,
+      format: formatOf(flags)
+    })
+  )
+    .argument('<path...>', 'Each a run.json, a trend.json, or a folder with such files at any depth.')
+    .addOption(flagOf('output'))
     .addOption(formatFlag());
   command('restore', 'Undo what an interrupted run left behind.', '', ['output'], (texts, _, flags) => ({
     kind: 'restore',
@@ -185,7 +209,8 @@ function problemOf(
     case 'commander.missingArgument': {
       const [argument] = command.registeredArguments;
       const name = argument?.name() ?? '';
-      return `${name === 'run.json' ? 'The path of a run.json' : 'The shell'} is missing; write ${first} <${name}>.`;
+      const missing = { 'run.json': 'The path of a run.json', path: 'The path of a run.json or a folder' }[name];
+      return `${missing ?? 'The shell'} is missing; write ${first} <${name}>.`;
     }
     case 'commander.excessArguments': {
       const allowed = command.registeredArguments.length;
@@ -219,6 +244,15 @@ function readRunId(text: string | undefined): string | undefined {
   if (text === undefined || /^\d+$/.test(text)) return text;
   throw new InputError(
     `${quote(text)} is not the id of a workflow run; write sweep alone, or for example sweep "$GITHUB_RUN_ID".`
+  );
+}
+
+/** Files and folders that must exist. */
+function readPaths(command: string, paths: readonly string[], files: InputFiles): readonly string[] {
+  const missing = paths.filter(path => !files.exists(path));
+  if (missing.length === 0) return paths;
+  throw new InputError(
+    missing.map(path => `${command}: ${quote(path)} does not exist; write the path of a file or folder.`).join('\n')
   );
 }
 

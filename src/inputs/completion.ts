@@ -47,7 +47,7 @@ function completedBy(placeholder: string, words: readonly string[] | undefined):
 
 function argumentOf([argument]: readonly Argument[]): Completed {
   if (argument === undefined) return { kind: 'nothing' };
-  return argument.name() === 'run.json' ? { kind: 'files' } : completedBy(argument.name(), undefined);
+  return ['run.json', 'path'].includes(argument.name()) ? { kind: 'files' } : completedBy(argument.name(), undefined);
 }
 
 const namesOf = (command: Command): string[] => command.commands.map(each => each.name());

@@ -74,6 +74,13 @@ describe('commands', () => {
         ...{ output: 'new', comparing: comparing() }
       }
     ],
+    [
+      'trend out other.json --gate tcp-latency/latency-p99 --output new',
+      {
+        ...{ kind: 'trend', format: 'text', paths: ['out', 'other.json'], output: 'new' },
+        policy: { ...comparing().policy, alsoGate: ['tcp-latency/latency-p99'] }
+      }
+    ],
     ['init', { kind: 'init', asked: nothingAsked }],
     [
       `init --cluster aks --aks-location westeurope --cilium-values other.json#a,out/run.json --action o/n@${pin}`,
@@ -99,7 +106,7 @@ describe('commands', () => {
 });
 
 describe('wrong command lines', () => {
-  const commands = 'write init, run, verify, compare, restore, sweep, render, completion or --help';
+  const commands = 'write init, run, verify, compare, trend, restore, sweep, render, completion or --help';
   test.each([
     ['help ru', `"ru" is not a command; ${commands} (did you mean run?).`],
     ['ver', `"ver" is not a command; ${commands} (did you mean verify?).`],
@@ -157,6 +164,8 @@ describe('wrong command lines', () => {
       'cilium-version-file: cannot be used with cilium-version; remove one of the two.'
     ],
     ['render', 'The path of a run.json is missing; write render <run.json>.'],
+    ['trend', 'The path of a run.json or a folder is missing; write trend <path>.'],
+    ['trend out missing', 'trend: "missing" does not exist; write the path of a file or folder.'],
     ['compare', 'The path of a run.json is missing; write compare <run.json>.'],
     ['compare out/run.json other.json', 'output: must be set with 2 runs; write --output <folder> for their reports.'],
     ['render run.json', 'render: "run.json" does not exist; write the path of a file.'],
@@ -192,6 +201,7 @@ Commands:
   run         Measure scenarios on a cluster and write the results.
   verify      Apply each scenario and verify which traffic is encrypted.
   compare     Compare stored runs with their references or with earlier runs.
+  trend       Show stored runs over time, with lasting changes.
   restore     Undo what an interrupted run left behind.
   sweep       Delete AKS clusters that killed runs left behind.
   render      Rewrite the documents of a run from its run.json.
@@ -233,7 +243,7 @@ Start with init; help <command> shows its flags.
     expect(text).toMatch(/\[default: none, or file with baseline-files\]$/m);
   });
 
-  test.each(['--help', 'init -h', 'run --help', 'restore -h', 'render --help', 'compare --help'])(
+  test.each(['--help', 'init -h', 'run --help', 'restore -h', 'render --help', 'compare --help', 'trend --help'])(
     '%s fits 100 columns',
     line => {
       const text = helpOf(line);

@@ -54,6 +54,7 @@ describe('in bash', () => {
     [['run', '--ipsec-key-algorithm', 'r'], ['rfc4106-gcm-aes']],
     [['compare', '-o', 'j'], ['json']],
     [['compare', 'ru'], ['run.json']],
+    [['trend', 'ru'], ['run.json']],
     [['run', '--cilium-values', 'ru'], ['run.json']],
     [['run', '--rounds', ''], []],
     [['completion', 'f'], ['fish']],

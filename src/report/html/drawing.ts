@@ -53,6 +53,16 @@ export function createTimeAxis(times: readonly number[], start: number, end: num
   return { ticks: ticks.length === 0 ? [low] : ticks, place, name };
 }
 
+/** Without a build's suffix, which is too long for a label. */
+export function shortVersion(cilium: string): string {
+  return /^v?\d+\.\d+\.\d+(?:-(?:pre|rc|snapshot)\.\d+)?/.exec(cilium)?.[0] ?? oneLine(cilium).slice(0, 10);
+}
+
+/** The position of a date's middle; at the edge, it must not leave the drawing. `left` is that of the plot. */
+export function within(x: number, left: number): number {
+  return Math.min(Math.max(x, left - 10), right - 30);
+}
+
 /** A linear axis with round ticks. */
 export interface Axis {
   readonly ticks: readonly number[];

@@ -1,6 +1,6 @@
 import type { EarlierFigure, MetricComparison } from '../../model/comparison.ts';
 import type { Run } from '../../model/run.ts';
-import { followable, oneLine } from '../markdown.ts';
+import { followable } from '../markdown.ts';
 import { outcomeWords } from '../outcomes.ts';
 import { formatNumber, formatQuantity, scaleOf } from '../quantity.ts';
 import { runLink } from '../sections.ts';
@@ -16,7 +16,9 @@ import {
   hinted,
   label,
   line,
-  right
+  right,
+  shortVersion,
+  within
 } from './drawing.ts';
 
 /** Edges of the plot, and the height of the drawing. */
@@ -63,7 +65,7 @@ export function renderHistoryChart(id: string, metric: MetricComparison, run: Dr
     ]),
     ...time.ticks.flatMap(tick => [
       line('grid', time.place(tick), bottom, time.place(tick), bottom + 4),
-      label(within(time.place(tick)), bottom + 18, time.name(tick), 'tick', 'middle')
+      label(within(time.place(tick), left), bottom + 18, time.name(tick), 'tick', 'middle')
     ]),
     ...versionChanges(points).map(({ from, to, cilium }) => {
       const x = (time.place(from) + time.place(to)) / 2;
@@ -100,16 +102,6 @@ function versionChanges(points: readonly Point[]): { from: number; to: number; c
     const before = known[index];
     return before === undefined || before.cilium === cilium ? [] : [{ from: before.time, to: time, cilium }];
   });
-}
-
-/** Without a build's suffix, which is too long for a label. */
-function shortVersion(cilium: string): string {
-  return /^v?\d+\.\d+\.\d+(?:-(?:pre|rc|snapshot)\.\d+)?/.exec(cilium)?.[0] ?? oneLine(cilium).slice(0, 10);
-}
-
-/** A date at the edge must not leave the drawing. */
-function within(x: number): number {
-  return Math.min(Math.max(x, left - 10), right - 30);
 }
 
 function addressOf({ runId }: Point, { source }: DrawnRun): string | undefined {

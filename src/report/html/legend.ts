@@ -25,8 +25,13 @@ const entries: Readonly<Record<Chart['kind'], readonly (readonly [shape: string,
 };
 
 /** One line with every shape of these charts, each with its meaning. */
-export function renderLegend(charts: readonly Chart[]): string {
-  const shapes = new Map(charts.flatMap(({ kind }) => entries[kind]).map(([shape, meaning]) => [meaning, shape]));
+export function legendOf(charts: readonly Chart[]): string {
+  return renderLegend(charts.flatMap(({ kind }) => entries[kind]));
+}
+
+/** The same for shapes with their meanings. */
+export function renderLegend(entered: readonly (readonly [shape: string, meaning: string])[]): string {
+  const shapes = new Map(entered.map(([shape, meaning]) => [meaning, shape]));
   const items = [...shapes].map(([meaning, shape]) =>
     element('li', {}, element('svg', { viewBox: '0 0 24 16', 'aria-hidden': 'true' }, shape) + meaning)
   );

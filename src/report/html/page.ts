@@ -16,13 +16,10 @@ import { joinUnits } from '../quantity.ts';
 import { createReport, type ReportContext } from '../sections.ts';
 import { renderBarChart } from './bar-chart.ts';
 import { renderChangeChart } from './change-chart.ts';
+import { htmlDocument } from './document.ts';
 import { element, escapeHtml } from './drawing.ts';
 import { renderHistoryChart } from './history-chart.ts';
-import { renderLegend } from './legend.ts';
-import { style } from './style.ts';
-
-/** Nothing may be loaded, even if text from outside got past the escaping. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+import { legendOf } from './legend.ts';
 
 /** Maximum length of the headline, of one line of code, and of any other piece of text, in characters. */
 const [headlineLength, lineLength, textLength] = [2000, 4000, 800];
@@ -30,29 +27,14 @@ const [headlineLength, lineLength, textLength] = [2000, 4000, 800];
 /** report.html: the report with its charts, in one file that needs neither network nor scripts. */
 export function renderPage(run: Run, comparison: Comparison, context: ReportContext): string {
   const { verdict, sign, heading, sentence, notices, sections, foot } = createReport(run, comparison, context);
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    `<title>${escapeHtml(`${verdict} - Cilium performance`)}</title>`,
-    `<style>\n${style}\n</style>`,
-    '</head>',
-    '<body>',
-    '<main>',
+  return htmlDocument(`${verdict} - Cilium performance`, [
     element('h1', { class: comparison.verdict }, `${escapeHtml(sign)} ${render(heading)}`),
     element('p', { class: 'lead' }, joinUnits(escapeHtml(endSentence(capitalize(sentence)), headlineLength))),
     ...notices.map(notice => paragraph(notice, 'notice')),
     renderContents(sections),
     ...sections.map((section, index) => renderSection(section, anchor(index), run)),
-    paragraph(foot, 'quiet'),
-    '</main>',
-    '</body>',
-    '</html>',
-    ''
-  ].join('\n');
+    paragraph(foot, 'quiet')
+  ]);
 }
 
 function anchor(section: number): string {
@@ -96,7 +78,7 @@ function renderBody(body: Body, run: Run): string {
       return `<pre><code>${body.lines.map(body.language === 'diff' ? renderDifference : renderLine).join('\n')}</code></pre>`;
     case 'charts': {
       const charts = body.charts.map((chart, index) => renderChart(chart, `${chart.kind}-${index + 1}`, run));
-      return `${renderLegend(body.charts)}\n<div class="charts">${charts.join('\n')}</div>`;
+      return `${legendOf(body.charts)}\n<div class="charts">${charts.join('\n')}</div>`;
     }
   }
 }
@@ -112,7 +94,7 @@ function renderDifference(line: string): string {
 }
 
 /** A table that scrolls on its own on narrow screens. */
-function renderTable({ columns, rows }: Omit<Table, 'kind'>): string {
+export function renderTable({ columns, rows }: Omit<Table, 'kind'>): string {
   const heads = columns
     .map((text, column) => {
       const isFigure = rows[0]?.[column]?.kind === 'figure';

@@ -6,36 +6,13 @@ import type { Comparison, Verdict } from '../../../src/model/comparison.ts';
 import { commentContext, createComparison, createMetric, omit, reference } from '../../support/comparison-builder.ts';
 import { sameArms, shapes } from '../../support/comparison-shapes.ts';
 import { examplePage } from '../../support/examples.ts';
+import { elementsOf } from '../../support/html-elements.ts';
 import { hostileTexts } from '../../support/markdown-shape.ts';
 import { comparedWithHistory, everyPage } from '../../support/page-shapes.ts';
 import { createInvalidSample, createRun, createScenarioResult } from '../../support/run-builder.ts';
 
 const page = (comparison: Comparison, run = createRun()): string =>
   renderPage(run, comparison, { ...commentContext, links: {} });
-
-/** Void elements. */
-const empty = new Set(['meta']);
-
-/** The elements in order, each checked for its end tag; throws on invalid markup. */
-function elementsOf(html: string): { name: string; attributes: string }[] {
-  const open: string[] = [];
-  const found: { name: string; attributes: string }[] = [];
-  const text = html.replace(/<style>[\s\S]*?<\/style>/, '<style></style>').replace('<!doctype html>', '');
-  const rest = text.replace(
-    /<(\/?)([a-zA-Z][\w-]*)((?: [\w:-]+="[^"<>]*")*)>/g,
-    (_all, slash: string, name: string, attributes: string) => {
-      if (slash === '/') expect(open.pop()).toBe(name);
-      else {
-        found.push({ name, attributes });
-        if (!empty.has(name)) open.push(name);
-      }
-      return '';
-    }
-  );
-  expect(open).toEqual([]);
-  expect(rest).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot|#39);)/);
-  return found;
-}
 
 const { comparison: withHistory } = comparedWithHistory();
 

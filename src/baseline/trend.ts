@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { defined } from '../lib/defined.ts';
+import type { Comparison, Verdict } from '../model/comparison.ts';
+import { InputError } from '../model/errors.ts';
+import { figureKeySchema, figuresOf, keyOf, keyText, type FigureKey } from '../model/figures.ts';
+import { isProven } from '../model/proven.ts';
+import type { Run } from '../model/run.ts';
+import type { Trend, TrendRun } from '../model/trend.ts';
+import { readForeign } from '../results/foreign.ts';
+import { describeIssues } from '../results/read.ts';
+import { fields, lossesOf, short } from './document.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+/** Increases when a field is removed or changes meaning. */
+const version = 1;
+/** Maximum size of a document in characters: 700 runs of 50 metrics with their controls take about 600,000. */
+const maxTrendLength = 1_000_000;
+/** Almost three years of nights. */
+const maxTrendRuns = 1000;
+const [maxMetrics, maxNames, maxValues] = [500, 300, maxTrendRuns];
+
+const { id, timestamp, sha, figureValue, text } = fields;
+const place = z.int().min(-1).max(maxValues);
+
+/** Runs in columns, so that what stays the same is written once. */
+const schema = z
+  .strictObject({
+    kind: z.literal('cilium-perf-gate trend'),
+    version: z.literal(version),
+    repository: text.optional(),
+    /** Oldest first. */
+    runs: z
+      .array(
+        z.strictObject({
+          id,
+          startedAt: timestamp,
+          runId: z.int().positive().optional(),
+          sha: sha.optional(),
+          verdict: fields.verdict.optional()
+        })
+      )
+      .max(maxTrendRuns),
+    /** Each property of the setups: its values, and for each run the place of its value, or -1. */
+    setup: z
+      .array(
+        z.strictObject({ name: text, values: z.array(text).max(maxValues), runs: z.array(place).max(maxTrendRuns) })
+      )
+      .max(maxNames),
+    /** Each metric: a value for each run, or null, and the runs that its loss was accepted with. */
+    metrics: z
+      .array(
+        z.strictObject({
+          ...figureKeySchema.shape,
+          values: z.array(figureValue.nullable()).max(maxTrendRuns),
+          accepted: z.array(z.int().nonnegative().max(maxTrendRuns)).max(maxTrendRuns)
+        })
+      )
+      .max(maxMetrics)
+  })
+  .refine(
+    ({ runs, setup, metrics }) =>
+      setup.every(one => one.runs.length === runs.length && one.runs.every(each => each < one.values.length)) &&
+      metrics.every(one => one.values.length === runs.length && one.accepted.every(each => each < runs.length)),
+    'has columns that do not match `runs`'
+  );
+
+/**
+ * A run as part of a trend. Unlike a baseline it may have lost something, because a trend without its losses has no
+ * changes. `undefined` for a run that is not complete and proven. `comparison` is unknown for a run.json alone.
+ */
+export function trendRunOf(run: Run, comparison?: Comparison): TrendRun | undefined {
+  const fingerprint = fingerprintOf(run);
+  const figures = figuresOf(run);
+  if (!run.complete || fingerprint === undefined || !isProven(run) || figures.length === 0) return undefined;
+  const verdict = comparison?.verdict;
+  return {
+    id: run.id,
+    startedAt: run.startedAt,
+    ...defined({ runId: run.source?.runId, sha: run.source?.sha, verdict }),
+    setup: { ...fingerprint.soft, ...fingerprint.hard },
+    figures: figures.map(figure => ({ ...keyOf(figure), value: short(figure.mean) })),
+    accepted: comparison?.accepted === true ? lossesOf(comparison) : []
+  };
+}
+
+/** A trend with further runs, oldest first. A run that is in it already is replaced. */
+export function extendTrend(trend: Trend, runs: readonly TrendRun[]): Trend {
+  const all = new Map([...trend.runs, ...runs].map(run => [run.id, run]));
+  return {
+    ...trend,
+    runs: [...all.values()].sort((left, right) => Date.parse(left.startedAt) - Date.parse(right.startedAt))
+  };
+}
+
+/** The text of a trend, within the size that can be read. The oldest runs are dropped if needed. */
+export function serializeTrend(trend: Trend): string {
+  for (let runs = trend.runs.slice(-maxTrendRuns); ;) {
+    const document = `${JSON.stringify(toColumns({ ...trend, runs }))}\n`;
+    if (document.length <= maxTrendLength || runs.length === 0) return document;
+    const share = maxTrendLength / document.length;
+    runs = runs.slice(Math.ceil(runs.length * (1 - 0.98 * share)));
+  }
+}
+
+/** Parses a trend from any source; throws an InputError that explains what is wrong. */
+export function parseTrend(document: string): Trend {
+  const { repository, runs, setup, metrics } = readForeign('the trend', document, maxTrendLength, value => {
+    const result = schema.safeParse(value);
+    if (!result.success) throw new InputError(`the trend cannot be read:\n${describeIssues(result.error)}`);
+    return result.data;
+  });
+  const keys = metrics.map(keyOf);
+  return {
+    ...defined({ repository }),
+    runs: runs.map((run, index) => ({
+      ...run,
+      setup: Object.fromEntries(
+        setup.flatMap(({ name, values, runs: places }) => {
+          const value = values[places[index] ?? -1];
+          return value === undefined ? [] : [[name, value]];
+        })
+      ),
+      figures: metrics.flatMap(({ values }, metric): TrendRun['figures'] => {
+        const [key, value] = [keys[metric], values[index] ?? null];
+        return key === undefined || value === null ? [] : [{ ...key, value }];
+      }),
+      accepted: metrics.flatMap(({ accepted }, metric): FigureKey[] =>
+        accepted.includes(index) ? keys.slice(metric, metric + 1) : []
+      )
+    }))
+  };
+}
+
+function toColumns({ repository, runs }: Trend): z.input<typeof schema> {
+  const names = new Set(runs.flatMap(({ setup }) => Object.keys(setup)));
+  const keys = new Map(
+    runs.flatMap(({ figures, accepted }) => [...figures, ...accepted]).map(key => [keyText(key), keyOf(key)])
+  );
+  const tables = runs.map(({ figures }) => new Map(figures.map(figure => [keyText(figure), figure.value])));
+  const acceptances = runs.map(({ accepted }) => new Set(accepted.map(keyText)));
+  return {
+    kind: 'cilium-perf-gate trend',
+    version,
+    ...defined({ repository }),
+    runs: runs.map(({ id: name, startedAt, runId, sha: commit, verdict }) => ({
+      ...{ id: name, startedAt },
+      ...defined({ runId, sha: commit, verdict: storedVerdict(verdict) })
+    })),
+    setup: [...names].map(name => {
+      const values = [...new Set(runs.flatMap(({ setup }) => setup[name] ?? []))];
+      const places = new Map(values.map((value, index) => [value, index]));
+      return {
+        name,
+        values,
+        runs: runs.map(({ setup }) => {
+          const own = setup[name];
+          return own === undefined ? -1 : (places.get(own) ?? -1);
+        })
+      };
+    }),
+    metrics: [...keys].map(([key, metric]) => ({
+      ...metric,
+      values: tables.map(table => table.get(key) ?? null),
+      accepted: acceptances.flatMap((accepted, index) => (accepted.has(key) ? [index] : []))
+    }))
+  };
+}
+
+/** A run in which nothing was measured has no place in a trend. */
+function storedVerdict(verdict: Verdict | undefined): z.input<typeof fields.verdict> | undefined {
+  return verdict === 'unchanged' ? undefined : verdict;
+}
