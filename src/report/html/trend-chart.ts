@@ -29,15 +29,40 @@ const [markRoom, labelRoom] = [5, 60];
 /** Properties whose changes are marked below the axis. */
 const machineNames = ['machine', 'kernel', 'operating system', 'node image', 'runner image', 'Kubernetes', 'CPU'];
 
+/** A run from which on something is different. */
+interface Mark {
+  /** Its index. */
+  readonly run: number;
+  readonly value: string;
+  readonly text: string;
+}
+
+/** What all charts of a trend share. */
+export interface Timeline {
+  /** Of each run. */
+  readonly times: readonly number[];
+  readonly versions: readonly Mark[];
+  readonly machines: readonly Mark[];
+}
+
+/** Computed once, because each of fifty charts would need it again. */
+export function timelineOf({ trend: { runs } }: TrendReport): Timeline {
+  return {
+    times: runs.map(({ startedAt }) => Date.parse(startedAt)),
+    versions: marksOf(runs, ['Cilium']),
+    machines: marksOf(runs, machineNames)
+  };
+}
+
 /**
  * One metric over all runs of a trend: a single line through the runs, the band expected of an unchanged run, levels, changes,
  * versions of Cilium above and changes of the machines below. The newest runs and those around changes are dots.
  */
-export function renderTrendChart(id: string, metric: MetricTrend, report: TrendReport): string {
+export function renderTrendChart(id: string, metric: MetricTrend, report: TrendReport, timeline: Timeline): string {
   const { points, changes } = metric;
   const { unit, better } = metric.metric;
   const { runs } = report.trend;
-  const times = runs.map(timeOf);
+  const { times, versions, machines } = timeline;
   const at = ({ run }: Pick<TrendPoint, 'run'>): number => times[run] ?? NaN;
   const values = points.flatMap(({ value, band }) => [value, ...(band === undefined ? [] : [band.low, band.high])]);
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -46,7 +71,7 @@ export function renderTrendChart(id: string, metric: MetricTrend, report: TrendR
   const time = createTimeAxis(points.map(at), left + 8, right - 8, 4);
   const x = (point: Pick<TrendPoint, 'run'>): number => time.place(at(point));
   const spot = (point: TrendPoint, value: number): string => `${x(point).toFixed(1)},${axis.place(value).toFixed(1)}`;
-  const own = points.flatMap(({ run }) => runs[run] ?? []);
+  const placeOf = ({ run }: Mark): number => x({ run });
   const dots = dotted(metric);
   const isDense = points.length > manyRuns;
   const lasting = changes.filter(({ state, cause }) => state === 'lasting' && cause === 'unknown');
@@ -79,14 +104,14 @@ export function renderTrendChart(id: string, metric: MetricTrend, report: TrendR
       line('grid', time.place(tick), bottom, time.place(tick), bottom + 4),
       label(within(time.place(tick), left), bottom + 32, time.name(tick), 'tick', 'middle')
     ]),
-    ...marksOf(own, ['Cilium'], run => time.place(timeOf(run))).map(({ place, text, value, hasRoom }) =>
+    ...spread(versions, points, placeOf).map(({ place, text, value, hasRoom }) =>
       hinted(
         text,
         line('version', place, top - 14, place, bottom),
         ...(hasRoom ? [label(place + 3, top - 6, shortVersion(value), 'tick')] : [])
       )
     ),
-    ...marksOf(own, machineNames, run => time.place(timeOf(run))).map(({ place, text }) =>
+    ...spread(machines, points, placeOf).map(({ place, text }) =>
       hinted(text, line('machines', place, bottom + 6, place, bottom + 18))
     ),
     element('polyline', {
@@ -118,10 +143,6 @@ export function renderTrendChart(id: string, metric: MetricTrend, report: TrendR
         return href === undefined ? shape : element('a', { href, rel: 'noreferrer' }, shape);
       })
   ]);
-}
-
-function timeOf({ startedAt }: TrendRun): number {
-  return Date.parse(startedAt);
 }
 
 function isInside({ value, band }: TrendPoint): boolean {
@@ -164,33 +185,38 @@ function levelsOf({ points, changes }: MetricTrend): { from: TrendPoint; to: Tre
   });
 }
 
-/** Where one of some properties differs from the run before; the newest of those that would overlap. */
-function marksOf(
-  runs: readonly TrendRun[],
-  names: readonly string[],
-  placeOf: (run: TrendRun) => number
-): { place: number; text: string; value: string; hasRoom: boolean }[] {
-  const marks: { place: number; text: string; value: string; hasRoom: boolean }[] = [];
-  let [next, nextLabel] = [Infinity, Infinity];
-  for (let index = runs.length - 1; index > 0; index -= 1) {
-    const [before, run] = [runs[index - 1], runs[index]];
-    if (before === undefined || run === undefined) continue;
+/** Where one of some properties differs from the run before. */
+function marksOf(runs: readonly TrendRun[], names: readonly string[]): Mark[] {
+  return runs.flatMap((run, index): Mark[] => {
+    const before = runs[index - 1];
+    if (before === undefined) return [];
     const changed = names.flatMap(name => {
       const [from, to] = [before.setup[name], run.setup[name]];
       return from === undefined || to === undefined || from === to ? [] : [{ name, to }];
     });
-    const place = placeOf(run);
     const [first] = changed;
-    if (first === undefined || next - place < markRoom) continue;
-    const hasRoom = Math.min(nextLabel, right) - place >= labelRoom;
-    marks.push({
-      ...{ place, hasRoom, value: first.to },
-      text: `${changed.map(({ name, to }) => `${name} ${to}`).join(', ')} from ${dayOf(run)} on`
-    });
+    if (first === undefined) return [];
+    const text = `${changed.map(({ name, to }) => `${name} ${to}`).join(', ')} from ${dayOf(run)} on`;
+    return [{ run: index, value: first.to, text }];
+  });
+}
+
+/** The marks between the points of a chart; the newest of those that would overlap. */
+function spread(
+  marks: readonly Mark[],
+  points: readonly TrendPoint[],
+  placeOf: (mark: Mark) => number
+): (Mark & { readonly place: number; readonly hasRoom: boolean })[] {
+  const [oldest, newest] = [points[0]?.run ?? 0, points.at(-1)?.run ?? 0];
+  let [next, nextLabel] = [Infinity, right];
+  return marks.toReversed().flatMap(mark => {
+    const place = placeOf(mark);
+    if (mark.run <= oldest || mark.run > newest || next - place < markRoom) return [];
+    const hasRoom = nextLabel - place >= labelRoom;
     next = place;
     if (hasRoom) nextLabel = place;
-  }
-  return marks;
+    return [{ ...mark, place, hasRoom }];
+  });
 }
 
 function describePoint(run: TrendRun | undefined, value: number, unit: MetricTrend['metric']['unit']): string {

@@ -5,11 +5,12 @@ import { box, dot, element, escapeHtml, line } from './drawing.ts';
 import { htmlDocument } from './document.ts';
 import { renderLegend } from './legend.ts';
 import { renderTable } from './page.ts';
-import { renderTrendChart } from './trend-chart.ts';
+import { renderTrendChart, timelineOf, type Timeline } from './trend-chart.ts';
 
 /** trend.html: a chart for each scenario and test over all runs, in one file that needs neither network nor scripts. */
 export function renderTrendPage(report: TrendReport): string {
   const { heading, sentence, isGood, changes } = describeTrend(report);
+  const timeline = timelineOf(report);
   const scenarios = Map.groupBy(report.metrics, ({ metric }) => metric.scenario);
   const content = [
     element('h1', { class: isGood ? 'pass' : 'regression' }, escapeHtml(heading)),
@@ -17,7 +18,9 @@ export function renderTrendPage(report: TrendReport): string {
     element('h2', {}, 'Changes'),
     changes.rows.length === 0 ? element('p', {}, 'No lasting change was found.') : renderTable(changes),
     ...(report.metrics.length === 0 ? [] : [renderLegend(shapes)]),
-    ...[...scenarios].flatMap(([scenario, metrics], place) => renderScenario(scenario, metrics, place, report))
+    ...[...scenarios].flatMap(([scenario, metrics], place) =>
+      renderScenario(scenario, metrics, place, report, timeline)
+    )
   ];
   return htmlDocument(`${heading} - Cilium performance`, content, style);
 }
@@ -26,10 +29,11 @@ function renderScenario(
   scenario: string,
   metrics: readonly MetricTrend[],
   place: number,
-  report: TrendReport
+  report: TrendReport,
+  timeline: Timeline
 ): string[] {
   const charts = metrics.map((metric, index) =>
-    element('figure', {}, renderTrendChart(`trend-${place + 1}-${index + 1}`, metric, report))
+    element('figure', {}, renderTrendChart(`trend-${place + 1}-${index + 1}`, metric, report, timeline))
   );
   return [element('h2', {}, escapeHtml(scenarioHeading(scenario))), `<div class="charts">${charts.join('\n')}</div>`];
 }
