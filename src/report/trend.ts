@@ -11,7 +11,8 @@ import { metricTitle } from './titles.ts';
 export interface TrendText {
   readonly heading: string;
   readonly sentence: string;
-  readonly isGood: boolean;
+  /** `unknown` while no run could be judged, because each level needs some to learn from. */
+  readonly state: 'good' | 'bad' | 'unknown';
   readonly changes: Omit<Table, 'kind'>;
 }
 
@@ -20,15 +21,20 @@ export function describeTrend(report: TrendReport): TrendText {
   const { trend, metrics, leftOut } = report;
   const events = eventsOf(report);
   const losses = openLosses(events).length;
+  const isJudged = metrics.some(({ points }) => points.some(({ band }) => band !== undefined));
   const [oldest, newest] = [trend.runs[0], trend.runs.at(-1)];
   return {
-    heading: losses === 0 ? 'No lasting loss' : `${losses} lasting ${losses === 1 ? 'loss' : 'losses'}`,
+    heading: isJudged
+      ? losses === 0
+        ? 'No lasting loss'
+        : `${losses} lasting ${losses === 1 ? 'loss' : 'losses'}`
+      : 'Too few runs to find a change',
     sentence: [
       `${count(trend.runs.length, 'run')} from ${dayOf(oldest)} to ${dayOf(newest)}, ${count(metrics.length, 'metric')}.`,
       ...(leftOut > 0 ? [`${count(leftOut, 'run')} with another suite, duration or tool version left out.`] : []),
       'A change counts when it lasts; what the control on the same machines explains is subtracted.'
     ].join(' '),
-    isGood: losses === 0,
+    state: isJudged ? (losses === 0 ? 'good' : 'bad') : 'unknown',
     changes: {
       columns: ['Change', 'First run', 'Found in', 'State', 'Size', 'Before', 'After', 'In between'],
       rows: events.map(event => [
@@ -61,11 +67,9 @@ export function trendLines(report: TrendReport): string[] {
 
 /** A badge in the form of shields.io's endpoint. */
 export function trendBadge(report: TrendReport): string {
-  const { heading, isGood } = describeTrend(report);
-  const isEmpty = report.trend.runs.length === 0;
-  const message = isEmpty ? 'no runs' : heading.toLowerCase();
-  const color = isEmpty ? 'lightgrey' : isGood ? 'brightgreen' : 'red';
-  return `${JSON.stringify({ schemaVersion: 1, label: 'Cilium performance', message, color })}\n`;
+  const { heading, state } = describeTrend(report);
+  const color = { good: 'brightgreen', bad: 'red', unknown: 'lightgrey' }[state];
+  return `${JSON.stringify({ schemaVersion: 1, label: 'Cilium performance', message: heading.toLowerCase(), color })}\n`;
 }
 
 /** The address of a run's page on GitHub. */

@@ -9,11 +9,11 @@ import { renderTrendChart, timelineOf, type Timeline } from './trend-chart.ts';
 
 /** trend.html: a chart for each scenario and test over all runs, in one file that needs neither network nor scripts. */
 export function renderTrendPage(report: TrendReport): string {
-  const { heading, sentence, isGood, changes } = describeTrend(report);
+  const { heading, sentence, state, changes } = describeTrend(report);
   const timeline = timelineOf(report);
   const scenarios = Map.groupBy(report.metrics, ({ metric }) => metric.scenario);
   const content = [
-    element('h1', { class: isGood ? 'pass' : 'regression' }, escapeHtml(heading)),
+    element('h1', { class: { good: 'pass', bad: 'regression', unknown: 'no-baseline' }[state] }, escapeHtml(heading)),
     element('p', { class: 'lead' }, escapeHtml(sentence)),
     element('h2', {}, 'Changes'),
     changes.rows.length === 0 ? element('p', {}, 'No lasting change was found.') : renderTable(changes),

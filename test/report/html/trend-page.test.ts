@@ -88,7 +88,12 @@ describe('a trend in words', () => {
     const common = { schemaVersion: 1, label: 'Cilium performance' };
     expect(badge(changing(60))).toEqual({ ...common, message: '1 lasting loss', color: 'red' });
     expect(badge(trendRuns(60))).toEqual({ ...common, message: 'no lasting loss', color: 'brightgreen' });
-    expect(badge([])).toEqual({ ...common, message: 'no runs', color: 'lightgrey' });
+    // The first five runs only teach what is normal.
+    for (const count of [0, 1, 5]) {
+      const unknown = { message: 'too few runs to find a change', color: 'lightgrey' };
+      expect(badge(trendRuns(count))).toEqual({ ...common, ...unknown });
+    }
+    expect(badge(trendRuns(6))).toMatchObject({ color: 'brightgreen' });
   });
 
   test('is one line for each change, with all that the page has', () => {
