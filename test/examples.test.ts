@@ -13,6 +13,7 @@ interface Job {
 
 interface Workflow {
   readonly on: object;
+  readonly concurrency?: object;
   readonly jobs: Record<string, Job>;
 }
 
@@ -70,14 +71,16 @@ test.each(readdirSync(folder))('%s uses only inputs that the action has', name =
   }).not.toThrow();
 });
 
-test("the README's workflow uses only inputs that the action has, with the permissions of pull-request.yml", () => {
+test("the README's workflow uses only inputs that the action has, and starts and may do what pull-request.yml does", () => {
   const readme = readFileSync(join(folder, '../../README.md'), 'utf8');
   const workflow = parse(/^```yaml\n(.*?)^```/ms.exec(readme)?.[1] ?? '') as Workflow;
   expect(() => {
     parseSteps(workflow);
   }).not.toThrow();
   const [job] = Object.values(workflow.jobs);
-  expect(job?.permissions).toEqual(read('pull-request.yml').jobs['measure']?.permissions);
+  const example = read('pull-request.yml');
+  expect(job?.permissions).toEqual(example.jobs['measure']?.permissions);
+  expect([workflow.on, workflow.concurrency]).toEqual([example.on, example.concurrency]);
 });
 
 const labeled = ['push', 'pull_request', 'merge_group', 'issue_comment'];
