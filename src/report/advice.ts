@@ -19,7 +19,7 @@ export function adviceSections(run: Run, comparison: Comparison, links: ReportCo
     advisory: () => onAdvisory(run),
     'no-baseline': () => onNoBaseline(run, comparison, links.docs),
     invalid: () => [
-      'Fix what the reason above names, such as a missing Secret or a value that Cilium refuses. If you can change none of it, re-run the job: the runner may have been too busy.'
+      'Fix what the reason above names, such as a value that Cilium refuses. If you can change none of it, re-run the job: the runner may have been too busy.'
     ],
     'not-encrypted': () => [
       'Do not rely on this mode until the cause is known. No label accepts plaintext. "Which traffic is encrypted" below shows what is affected.'
@@ -90,7 +90,7 @@ function onInconclusive(run: Run, { design, control, metrics }: Comparison): rea
   }
   const needed = Math.max(...metrics.filter(isOpen).map(metric => roundsNeeded(metric) ?? 0));
   const pairs = Math.max(...metrics.filter(isOpen).map(metric => metric.pairs));
-  if (needed > pairs) return lessNoise(run, needed);
+  if (needed > pairs) return lessNoise(run, needed, pairs);
   return ['Re-run the job. If the loss is real and acceptable, raise its tolerance.'];
 }
 
@@ -98,11 +98,12 @@ function onInconclusive(run: Run, { design, control, metrics }: Comparison): rea
 const longerSeconds = 10;
 
 /** In the order of docs/troubleshooting.md#inconclusive. `needed` holds for the samples of this run. */
-function lessNoise({ plan, source }: Run, needed: number): readonly Span[] {
+function lessNoise({ plan, source, startedAt, endedAt }: Run, needed: number, measured: number): readonly Span[] {
+  const minutes = Math.ceil((((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000) * needed) / measured);
   const rounds: readonly Span[] =
     needed > maxRounds
       ? ['a quieter runner, because at this noise no number of rounds is enough.']
-      : [code(`rounds: ${needed}`), ', then a quieter runner.'];
+      : [code(`rounds: ${needed}`), ` (about ${minutes} min in all), then a quieter runner.`];
   // A re-run has the workflow of the first attempt.
   const how = source === undefined ? ' and measure again.' : ' in the workflow and push it.';
   return plan.durationSeconds < longerSeconds

@@ -85,6 +85,11 @@ function resultRow(metric: MetricComparison, rounds: number): Cell[] {
   ];
 }
 
+/** Whether only the rule of half the tolerance explains a regression (docs/rules.md#how-a-metric-is-decided). */
+function isBelowTolerance({ change, tolerance, onlyAdvises }: MetricComparison): boolean {
+  return change !== undefined && onlyAdvises !== true && Math.abs(change.estimate - 1) < tolerance;
+}
+
 /** A sign and a word: `❌ slower`. */
 function describeResult(metric: MetricComparison): string {
   const { outcome, design, tolerance, onlyAdvises } = metric;
@@ -92,7 +97,7 @@ function describeResult(metric: MetricComparison): string {
   if (outcome === 'invalid') return isLeaked(metric) ? '🚨 plaintext' : '⛔ no result';
   if (design === 'none') return '📏 not compared';
   const words: Readonly<Record<Exclude<MetricComparison['outcome'], 'invalid'>, readonly [string, string]>> = {
-    regression: ['❌', worse],
+    regression: ['❌', `${worse}${isBelowTolerance(metric) ? `, by over half of ${formatShare(tolerance)}` : ''}`],
     improvement: ['✅', better],
     equivalent: ['✅', 'same'],
     tolerable: ['✅', `within ${formatShare(tolerance)}`],

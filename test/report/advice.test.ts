@@ -16,16 +16,19 @@ const textOf = (paragraphs: readonly Text[] = []): string =>
 describe('what to do about an inconclusive result', () => {
   const advise = (roundsNeeded: number | undefined, durationSeconds = 5): string => {
     const run = createRun();
-    const open = omit(createMetric({ outcome: 'inconclusive' }), 'roundsNeeded');
+    const open = omit(createMetric({ outcome: 'inconclusive', pairs: 12 }), 'roundsNeeded');
     const metric = roundsNeeded === undefined ? open : { ...open, roundsNeeded };
     const comparison = createComparison({ verdict: 'inconclusive', metrics: [metric] });
-    const longer = { ...run, plan: { ...run.plan, durationSeconds } };
+    const longer = {
+      ...{ ...run, plan: { ...run.plan, durationSeconds } },
+      ...{ startedAt: '2026-01-01T00:00:00.000Z', endedAt: '2026-01-01T00:30:00.000Z' }
+    };
     return textOf(adviceSections(longer, comparison, {})[0]?.paragraphs);
   };
 
   test('is a longer sample, then more rounds, then a quieter runner', () => {
-    expect(advise(19)).toBe(
-      'What now? Set duration: 10s in the workflow and push it. If that is not enough, try rounds: 19, then a quieter runner.'
+    expect(advise(19)).toMatch(
+      /^What now\? Set duration: 10s in the workflow and push it\. If that is not enough, try rounds: 19 \(about \d+ min in all\), then a quieter runner\.$/
     );
   });
 
@@ -39,7 +42,8 @@ describe('what to do about an inconclusive result', () => {
   });
 
   test('is not a longer sample if it already is as long', () => {
-    expect(advise(19, 10)).toBe('What now? Try rounds: 19, then a quieter runner.');
+    // 30 minutes for 12 rounds.
+    expect(advise(19, 10)).toBe('What now? Try rounds: 19 (about 48 min in all), then a quieter runner.');
   });
 
   test.each([101, undefined])('is not a number of rounds that cannot be set: %p', needed => {

@@ -45,8 +45,8 @@ describe('the comment of each verdict', () => {
   test('says what to do with a link to the documents, unless nothing is to be done', () => {
     for (const verdict of Object.keys(shapes) as Verdict[]) {
       const { run, comparison } = shapes[verdict]();
-      const document = render(run, comparison, { links: { docs: 'https://github.com/example/gate/blob/v1/docs' } });
-      const link = `(https://github.com/example/gate/blob/v1/docs/troubleshooting.md#${verdict})`;
+      const document = render(run, comparison, { links: { docs: 'https://github.com/example/gate/blob/v0/docs' } });
+      const link = `(https://github.com/example/gate/blob/v0/docs/troubleshooting.md#${verdict})`;
       expect([verdict, document.includes('**What now?**'), document.includes(link)]).toEqual(
         verdict === 'pass' || verdict === 'unchanged' ? [verdict, false, false] : [verdict, true, true]
       );
@@ -180,7 +180,7 @@ describe('the tables', () => {
   test('call a change that no one would call slow worse', () => {
     const metrics = [createMetric({ metric: 'retransmits', unit: 'count', better: 'lower', outcome: 'regression' })];
     const document = render(createRun(), createComparison({ verdict: 'regression', metrics }));
-    expect(openResults(document, 'vxlan')).toEqual(['❌ worse']);
+    expect(openResults(document, 'vxlan')).toEqual(['❌ worse, by over half of 10\u00a0%']);
   });
 
   test('keep a figure and its unit on one line, aligned to the right', () => {
@@ -190,6 +190,12 @@ describe('the tables', () => {
       '| `native+wireguard` | base `9fceb02` | this PR | change |  |\n| --- | ---: | ---: | ---: | --- |'
     );
     expect(document).toContain('| 2.40 | **2.11**\u00a0Gbit/s | −12.0\u00a0%\u00a0±\u00a03 | ❌ slower |');
+  });
+
+  test('say that half the tolerance is enough for a regression, if the loss is below the tolerance', () => {
+    const { run, comparison } = shapes.regression();
+    const wide = { ...comparison, metrics: comparison.metrics.map(metric => ({ ...metric, tolerance: 0.2 })) };
+    expect(openResults(render(run, wide), 'native+wireguard')).toContain('❌ slower, by over half of 20\u00a0%');
   });
 
   test('show metrics that cannot be compared with both values and the reason, below gated ones', () => {

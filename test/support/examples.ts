@@ -21,7 +21,7 @@ const context: ReportContext = {
   links: {
     ...commentContext.links,
     page: 'https://github.com/example/cilium-config/actions/runs/17480000001/artifacts/43',
-    docs: 'https://github.com/example/cilium-perf-gate/blob/v1/docs'
+    docs: 'https://github.com/example/cilium-perf-gate/blob/v0/docs'
   }
 };
 
@@ -181,7 +181,7 @@ function failing(): Run {
   const reason = {
     kind: 'rollout-failed',
     message:
-      'DaemonSet cilium was not ready within 300 s: cilium-agent is in CrashLoopBackOff (secret cilium-ipsec-keys not found)'
+      'DaemonSet cilium was not ready within 300 s: cilium-agent is in CrashLoopBackOff (level=fatal msg="invalid ipsec-key-rotation-duration" error="time: missing unit in duration 5")'
   } as const;
   const isLost = ({ scenario, path }: Pick<Sample, 'scenario' | 'path'>): boolean =>
     scenario === 'vxlan+ipsec' && path === 'pod';
