@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Host } from '../host/ports.ts';
+import { kindValues } from '../cluster/kind.ts';
 import { describeCost } from '../cluster/aks/cost.ts';
 import { definitions } from '../inputs/definitions.ts';
 import { howToPin, readAction, readLocation, type InitOptions, type Visibility } from '../inputs/init-options.ts';
@@ -11,7 +12,9 @@ import { toolVersion } from '../model/tool-version.ts';
 import { creationSeconds, runnerPrice, standardRunner } from '../plan/cost.ts';
 import { createPlan, describePrice, describeTime } from '../plan/plan.ts';
 import { modeOfValues } from '../scenario/mode-of-values.ts';
-import { mergeValues } from '../scenario/values.ts';
+import { FEWEST_TO_GATE } from '../statistics/design.ts';
+import { addressOf, mergeValues } from '../scenario/values.ts';
+import { describePlaceholder, placeholders, setLine } from '../sources/placeholders.ts';
 import { oldCilium } from '../scenario/refusals.ts';
 import {
   defaultBranch,
@@ -19,6 +22,7 @@ import {
   findValues,
   findVersions,
   readValues,
+  releaseAt,
   requireRoot,
   versionIn,
   type FoundValues,
@@ -86,12 +90,17 @@ export async function init(asked: InitOptions, dependencies: InitDependencies): 
           each.text('In which Azure region?', 'westeurope', readLocation)
         )
       : undefined;
-  const tag = `v${toolVersion}`;
-  const own = asked.action === undefined ? await findAction(host, program, exampleRepository, tag) : undefined;
-  const flag = `--action <owner/name@commit>, the commit of a release. ${howToPin}`;
-  const action = await ask(asked.action ?? own?.action, flag, each =>
-    each.text(`Which action, as <owner>/<name>@<commit>? ${howToPin}`, '', readAction)
+  const own =
+    asked.action === undefined
+      ? await findAction(host, program, exampleRepository, `v${toolVersion}`)
+      : { action: asked.action, release: undefined };
+  const why = 'missing' in own ? `${own.missing}. ` : '';
+  const flag = `--action <owner/name@commit>, because ${why}${howToPin}`;
+  const named = await ask('missing' in own ? undefined : own.action, flag, each =>
+    each.text(`${why}Which action, as <owner>/<name>@<commit or tag>? ${howToPin}`, '', readAction)
   );
+  const { action, release } =
+    named === undefined ? { action: undefined, release: undefined } : await pin(host, named, own);
   if (cluster === undefined || visibility === undefined || action === undefined || missing.length > 0) {
     throw new InputError(`init cannot ask without a terminal; write ${missing.join(', and ')}`);
   }
@@ -102,10 +111,12 @@ export async function init(asked: InitOptions, dependencies: InitDependencies): 
       `${existing.join(' and ')} ${existing.length === 1 ? 'exists' : 'exist'}; init overwrites nothing, so move it away or delete it first`
     );
   }
+  const left = await findPlaceholders(found, cluster);
   const choices: Choices = {
     ...found,
+    set: left.set,
     ...{ action, location },
-    release: own?.release ?? 'the release you use',
+    release,
     branch: await defaultBranch(host)
   };
   const texts = new Map<string, string>();
@@ -117,12 +128,32 @@ export async function init(asked: InitOptions, dependencies: InitDependencies): 
   // All that can fail comes before the first file.
   const lines = [
     ...found.lines,
+    ...left.lines,
     ...describeWritten(texts),
-    ...describeRun(host, texts, found, action, visibility),
+    ...describeRun(host, texts, found, { action, visibility, cluster, branch: choices.branch }),
     ...describeNext([...texts], cluster, visibility, found.valuesFiles)
   ];
   for (const [path, text] of texts) await host.files.write(path, text);
   return lines;
+}
+
+/** An action at a commit, and what that commit is, if known. Throws an InputError for a tag that GitHub does not have. */
+async function pin(
+  host: Host,
+  named: string,
+  own: object
+): Promise<{ readonly action: string; readonly release: string | undefined }> {
+  const [, repository, tag] = /^([^@]+)@(.+)$/.exec(named) ?? [];
+  const isCommit = tag === undefined || /^[0-9a-f]{40}$/.test(tag);
+  if (repository === undefined || isCommit) {
+    const release = 'release' in own && typeof own.release === 'string' ? own.release : undefined;
+    return { action: named, release };
+  }
+  const found = await releaseAt(host, repository, tag);
+  if (found !== undefined) return found;
+  throw new InputError(
+    `action: https://github.com/${repository} has no tag ${tag}, or cannot be reached, so init cannot pin its commit; write the 40 digits of a commit. ${howToPin}`
+  );
 }
 
 function renameWorkflow(text: string, { example, path }: Wanted): string {
@@ -142,8 +173,37 @@ export function wantedWorkflows(cluster: 'kind' | 'aks', visibility: Visibility)
   ];
 }
 
+/** The lines of the input `set` for what another program fills in, and what to do about it. */
+async function findPlaceholders(
+  { files }: Repository,
+  cluster: 'kind' | 'aks'
+): Promise<{ readonly set: readonly string[]; readonly lines: readonly string[] }> {
+  const values = mergeValues(files.map(each => each.values));
+  const left = placeholders(values, cluster === 'kind' ? addressOf(kindValues('')) : {});
+  const pieces = files.flatMap(each => each.pieces);
+  const from = files.map(each => each.from);
+  const lines: string[] = [];
+  for (const each of left) {
+    const written = setLine(each);
+    const next =
+      written === undefined ? 'set this key in the workflow' : `the workflow has "${written}" in the input set`;
+    lines.push(`warning: ${await describePlaceholder(each, pieces, [], from)}; ${next}`);
+  }
+  return {
+    set: left.flatMap(each => setLine(each) ?? []),
+    lines:
+      lines.length === 0
+        ? []
+        : [
+            ...lines,
+            'warning: until the input set has the values for the measured cluster, each run ends with an error'
+          ]
+  };
+}
+
 /** What the repository shows. */
 interface Repository extends Pick<Choices, 'valuesFiles' | 'version' | 'watched'> {
+  readonly files: readonly FoundValues[];
   readonly mode: ReturnType<typeof modeOfValues>;
   readonly lines: readonly string[];
 }
@@ -165,7 +225,7 @@ async function readRepository(asked: InitOptions, { host, prompts }: InitDepende
   const versionFile = version.inputs['cilium-version-file'];
   const watched = [...valuesFiles, ...(versionFile === undefined ? [] : [versionFile])].map(watchedBy);
   return {
-    ...{ valuesFiles, mode },
+    ...{ files, valuesFiles, mode },
     version: version.inputs,
     watched: [...new Set(watched)],
     lines: [
@@ -274,8 +334,17 @@ function describeRun(
   { files }: Pick<Host, 'files'>,
   texts: ReadonlyMap<string, string>,
   { mode }: Repository,
-  action: string,
-  visibility: Visibility
+  {
+    action,
+    visibility,
+    cluster,
+    branch
+  }: {
+    readonly action: string;
+    readonly visibility: Visibility;
+    readonly cluster: 'kind' | 'aks';
+    readonly branch: string;
+  }
 ): string[] {
   const inputs = [...texts.values()].map(text => inputsOf(text, action)).find(each => each !== undefined);
   if (inputs === undefined) throw new Error('no workflow measures');
@@ -287,11 +356,26 @@ function describeRun(
   const { cost } = describeCost(options.cluster, plan.estimatedSeconds);
   return [
     `compares with: ${reference === undefined ? 'the base branch' : `Cilium ${reference}, in reference-cilium-version`}`,
-    `each run takes ${describeTime(plan, creation)}`,
+    ...(cluster === 'aks' ? [`each run takes ${describeTime(plan, creation)}`] : describeTimes(options, branch)),
     ...(visibility === 'private' && price !== undefined
       ? [describePrice(plan, creation, price, 'a standard runner')]
       : ['  costs nothing, because standard runners are free in public repositories']),
     ...(cost === undefined ? [] : [cost, '  set aks-node-price in the workflow to see them as money'])
+  ];
+}
+
+/** How long the runs of a pull request and of the default branch take. */
+function describeTimes(options: RunOptions, branch: string): string[] {
+  const creation = creationSeconds(options.cluster);
+  const [most, fewest, push] = [
+    createPlan(options, ['candidate', 'reference'], 'init'),
+    createPlan({ ...options, rounds: FEWEST_TO_GATE }, ['candidate', 'reference'], 'init'),
+    createPlan(options, ['candidate'], 'init')
+  ];
+  return [
+    `a pull request takes ${describeTime(most, creation)}`,
+    `  at best ${describeTime(fewest, creation)}; if nothing that Cilium sees differs, it ends as unchanged and creates no cluster`,
+    `a push to ${branch} takes ${describeTime(push, creation)}`
   ];
 }
 

@@ -4,12 +4,17 @@ import { InputError } from '../model/errors.ts';
 import { openOnDisk, type Opened } from '../run/checkout.ts';
 import { isSet, type Values } from '../scenario/values.ts';
 import { readSource } from '../sources/read.ts';
+import type { Piece } from '../sources/tree.ts';
 import { plainVersion, readVersion, versionOfObjects } from '../sources/version.ts';
 
 /** Files with Cilium's values, as the input `cilium-values` names them. */
 export interface FoundValues {
   readonly path: string;
   readonly values: Values;
+  /** For people: the object and file. */
+  readonly from: string;
+  /** The values as each file has them. */
+  readonly pieces: readonly Piece[];
   /** The version beside the values. */
   readonly version: string | undefined;
 }
@@ -75,21 +80,18 @@ export async function findValues(host: Machine): Promise<readonly FoundValues[]>
   for (const path of candidates.slice(0, maxFiles)) {
     const read = await readValues(host, path).catch(ignoreInputError);
     if (read === undefined || !isCiliums(path, read.values)) continue;
-    for (const piece of read.pieces) if (piece !== path) named.add(piece);
+    for (const piece of read.pieces) if (piece.path !== path) named.add(piece.path);
     found.push(read);
   }
   return found.filter(({ path }) => !named.has(path));
 }
 
 /** Reads a file as the input `cilium-values` does. Throws an InputError if it has no values. */
-export async function readValues(
-  host: Machine,
-  written: string
-): Promise<FoundValues & { readonly pieces: readonly string[] }> {
+export async function readValues(host: Machine, written: string): Promise<FoundValues> {
   const opened = await openOnDisk(host, undefined)('cilium-values', written);
   if (opened === undefined) throw new InputError(`cilium-values: "${written}" does not exist`);
-  const { values, version, pieces } = await readSource(opened.place, opened.content, opened.pointer);
-  return { path: written, values, version, pieces: pieces.map(piece => piece.path) };
+  const source = await readSource(opened.place, opened.content, opened.pointer);
+  return { path: written, ...source };
 }
 
 function isCiliums(path: string, values: Values): boolean {
@@ -142,20 +144,39 @@ export interface FoundAction {
   readonly release: string;
 }
 
-/** The action in the checkout that a program is in, or of the program's release on GitHub; `undefined` without both. */
+/** Why no action was found, for people. */
+export interface NoAction {
+  readonly missing: string;
+}
+
+/** The action in the checkout that a program is in, or of the program's release on GitHub. */
 export async function findAction(
   host: Pick<Host, 'processes' | 'files'>,
   folder: string,
   repository: string,
   tag: string
-): Promise<FoundAction | undefined> {
+): Promise<FoundAction | NoAction> {
   if (host.files.exists(posix.join(folder, '.git'))) {
     const origin = await git(host, ['-C', folder, 'remote', 'get-url', 'origin']);
     const name = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\s*$/.exec(origin ?? '')?.[1];
     const commit = (await git(host, ['-C', folder, 'rev-parse', 'HEAD']))?.trim();
-    if (name === undefined || commit === undefined) return undefined;
+    if (name === undefined) return { missing: 'the origin of the clone that init is part of is not on GitHub' };
+    if (commit === undefined) return { missing: 'the clone that init is part of has no commit' };
     return { action: `${name}@${commit}`, release: 'the commit that wrote this workflow' };
   }
+  return (
+    (await releaseAt(host, repository, tag)) ?? {
+      missing: `https://github.com/${repository} has no tag ${tag}, or cannot be reached`
+    }
+  );
+}
+
+/** The commit that a tag on GitHub is at now, because a tag can be moved; `undefined` if there is none. */
+export async function releaseAt(
+  host: Pick<Host, 'processes'>,
+  repository: string,
+  tag: string
+): Promise<FoundAction | undefined> {
   const ask = ['ls-remote', `https://github.com/${repository}`, `refs/tags/${tag}`, `refs/tags/${tag}^{}`];
   // Without a public repository, GitHub asks for a password.
   const environment = { GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: 'true' };

@@ -17,11 +17,13 @@ export function useAction(workflow: string, action: string): string {
 export interface Choices {
   /** `owner/name@commit`, or `./folder`. */
   readonly action: string;
-  /** For people: what that commit is. */
-  readonly release: string;
+  /** For people: what that commit is, if known. */
+  readonly release: string | undefined;
   readonly valuesFiles: readonly string[];
   /** The file that contains the version, or the version if no file does. */
   readonly version: Readonly<Partial<Record<'cilium-version' | 'cilium-version-file', string>>>;
+  /** Lines of the input `set`, each with a value to fill in. */
+  readonly set: readonly string[];
   /** Globs of the files whose changes are measured after they are merged. */
   readonly watched: readonly string[];
   readonly branch: string;
@@ -50,7 +52,8 @@ export function writeWorkflow(example: string, choices: Choices): string {
   const text = edits
     .toSorted((one, other) => other.start - one.start)
     .reduce((done, { start, end, text: by }) => done.slice(0, start) + by + done.slice(end), example);
-  return useAction(text, choices.action).replaceAll('the release you use', choices.release);
+  const release = choices.release === undefined ? '' : ` # ${choices.release}`;
+  return useAction(text, choices.action).replaceAll(' # the release you use', release);
 }
 
 /** Pushes count that change the repository's own files, on its own branch. */
@@ -79,8 +82,22 @@ function* editInputs(example: string, step: YAMLMap, choices: Choices): Iterable
     const text = own[name];
     const added = name === 'cilium-values' ? Object.entries(choices.version) : [];
     const lines = [...(text === undefined ? [] : [[name, text] as const]), ...added];
-    yield { start, end, text: lines.map(([key, value]) => `${indentation}${key}: ${quoteIfNeeded(value)}\n`).join('') };
+    const set = name === 'cilium-values' ? setInput(choices.set, indentation) : '';
+    yield {
+      ...{ start, end },
+      text: `${lines.map(([key, value]) => `${indentation}${key}: ${quoteIfNeeded(value)}\n`).join('')}${set}`
+    };
   }
+}
+
+function setInput(set: readonly string[], indentation: string): string {
+  if (set.length === 0) return '';
+  const lines = [
+    '# Replace each ${NAME} with its value for the measured cluster.',
+    'set: |',
+    ...set.map(each => `  ${each}`)
+  ];
+  return lines.map(line => `${indentation}${line}\n`).join('');
 }
 
 /** Points a step that runs the program itself, not the action, to the same release. */

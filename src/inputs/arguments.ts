@@ -69,7 +69,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     'Write the workflows for a repository with the values of Cilium.',
     ' Finds the values, the version and the mode, and asks for what it cannot see. Never overwrites a file.',
     initInputs,
-    (texts, _, flags) => ({ kind: 'init', asked: readInitOptions(texts, flags, files) })
+    (texts, _, flags) => ({ kind: 'init', asked: readInitOptions(texts, flags) })
   );
   for (const flag of initFlags()) init.addOption(flag);
   command(

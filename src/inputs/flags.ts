@@ -45,6 +45,12 @@ export function flagOf(name: InputName, summary?: string): Option {
       // `--seed --rounds 3` is a seed without a value, not a seed named --rounds.
       if (text === '' || text.startsWith('--')) throw new InputError(`--${name} has no value; write ${usage}.`);
       if (earlier !== undefined) throw new InputError(`--${name} is given twice; give it once.`);
+      // Commander takes the next word, but `--plan-only extra` means no value, unlike `--plan-only yes`.
+      if (definition.placeholder === undefined && !/^(?:true|false|yes|no|on|off|y|n|0|1)$/i.test(text)) {
+        throw new InputError(
+          `${quote(text)} follows --${name}, which takes only true or false; remove it, or write it before this flag.`
+        );
+      }
       return text;
     });
 }

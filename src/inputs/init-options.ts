@@ -2,7 +2,6 @@ import type { Command as Subcommand } from 'commander';
 import { InputError } from '../model/errors.ts';
 import { definitions, type InputName } from './definitions.ts';
 import { ownFlag } from './flags.ts';
-import { fileProblems, type InputFiles } from './missing-files.ts';
 import { readValid } from './parse.ts';
 import { quote } from './text.ts';
 
@@ -14,7 +13,7 @@ export interface InitOptions {
   readonly version: string | undefined;
   readonly versionFile: string | undefined;
   readonly location: string | undefined;
-  /** What the workflows name in `uses:`, without a subfolder: `owner/name@commit`, or `./folder`. */
+  /** What the workflows name in `uses:`, without a subfolder: `owner/name@commit or tag`, or `./folder`. */
   readonly action: string | undefined;
 }
 
@@ -50,15 +49,14 @@ export const initFlags = () => [
   ),
   ownFlag(
     '--action <owner/name@commit>',
-    `The action to use: a repository and the commit of a release, or a ./folder. ${howToPin}. [default: the release of this program]`
+    `The action to use: a repository and a commit, or a tag, whose commit is written, or a ./folder. ${howToPin}. [default: the commit of the clone that init is part of, or the release of this program]`
   )
 ];
 
 /** Reads the flags of `init`. Throws an InputError for wrong ones. */
 export function readInitOptions(
   texts: ReadonlyMap<string, string>,
-  flags: Pick<Subcommand, 'getOptionValue'>,
-  files: InputFiles
+  flags: Pick<Subcommand, 'getOptionValue'>
 ): InitOptions {
   const given = <T>(name: InputName, read: (text: string) => T): T | undefined => {
     const text = texts.get(name);
@@ -71,8 +69,6 @@ export function readInitOptions(
     readValid('cilium-version-file', definitions['cilium-version-file'], text)
   );
   const problems = [
-    ...valuesFiles.flatMap(path => fileProblems('cilium-values', path.replace(/#.*/, ''), files)),
-    ...(versionFile === undefined ? [] : fileProblems('cilium-version-file', versionFile.replace(/#.*/, ''), files)),
     ...(version !== undefined && versionFile !== undefined
       ? ['cilium-version-file: cannot be used with cilium-version; remove one of the two.']
       : [])
@@ -95,10 +91,10 @@ export function readLocation(text: string): string {
   return readValid('aks-location', definitions['aks-location'], text);
 }
 
-/** What a step's `uses` may name. Throws an InputError for a tag, which can be moved, as zizmor does. */
+/** What a step's `uses` may name, or a tag, whose commit it then names. Throws an InputError for anything else. */
 export function readAction(text: string): string {
-  if (/^\.\/[\w./-]*$/.test(text) || /^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/.test(text)) return text;
+  if (/^\.\/[\w./-]*$/.test(text) || /^[\w.-]+\/[\w.-]+@(?:[0-9a-f]{40}|v\d[\w.-]*)$/.test(text)) return text;
   throw new InputError(
-    `action: ${quote(text)} is not a pinned action; write <owner>/<name>@<the 40 digits of a commit>, or ./<folder> of an action in this repository. ${howToPin}`
+    `action: ${quote(text)} is neither a commit nor a version of an action; write <owner>/<name>@<the 40 digits of a commit, or a tag such as v1.0.0>, or ./<folder> of an action in this repository. ${howToPin}`
   );
 }

@@ -1,7 +1,9 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { BaseSource } from '../github/job.ts';
 import type { Files, Host, Processes } from '../host/ports.ts';
+import { didYouMean } from '../inputs/text.ts';
 import { ClusterError, InputError } from '../model/errors.ts';
+import { foreignLine } from '../redaction/foreign.ts';
 import { withinRoot, type Place, type Tree } from '../sources/tree.ts';
 
 /** A file that an input names. */
@@ -78,10 +80,12 @@ export function openOnDisk(host: Pick<Host, 'files' | 'outputs' | 'processes'>, 
     const content = await tree.read(path);
     if (content !== undefined) return { place: { tree, path, input, at: '' }, content, pointer };
     if (files.isFolder(fromHere(join(root, path))))
-      throw new InputError(`${input}: "${written}" is a folder; write the path of a file`);
+      throw new InputError(`${input}: "${written}" is a folder; write the path of a file${await filesIn(tree, path)}`);
     const commit = inCheckout ? await base?.commit() : undefined;
     if (commit === undefined || (await commit.file(path)) === undefined) {
-      throw new InputError(`${input}: "${written}" does not exist; write the path of a file`);
+      const beside = (await tree.list(dirname(path))).map(name => join(dirname(path), name));
+      const meant = beside.length === 0 ? '' : ` ${foreignLine(didYouMean(path, beside), maxListed)}`.trimEnd();
+      throw new InputError(`${input}: "${written}" does not exist${meant}; write the path of a file`);
     }
     outputs.warning(
       `${path} is in ${commit.branch} at ${commit.sha.slice(0, 7)}, but not here: the candidate is measured without it`
@@ -89,6 +93,14 @@ export function openOnDisk(host: Pick<Host, 'files' | 'outputs' | 'processes'>, 
     return undefined;
   };
 }
+
+/** The YAML files in a folder, after "a file". */
+async function filesIn(tree: Tree, folder: string): Promise<string> {
+  const names = (await tree.list(folder)).filter(name => /\.ya?ml$/.test(name)).map(name => join(folder, name));
+  return names.length === 0 ? '' : ` in it, such as ${foreignLine(names.slice(0, 3).join(' or '), maxListed)}`;
+}
+
+const maxListed = 300;
 
 /** The files below `root`; with `inCheckout`, a pull request may have written them. */
 function treeOnDisk({ files, processes }: Pick<Host, 'files' | 'processes'>, root: string, inCheckout: boolean): Tree {

@@ -1,4 +1,5 @@
 import { readChart, withRegistry, type Chart, type ChartContent } from '../cilium/helm.ts';
+import { plannedValues } from '../cluster/select.ts';
 import type { Host } from '../host/ports.ts';
 import { InputError, errorMessage } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
@@ -7,10 +8,10 @@ import type { Mode } from '../model/scenario.ts';
 import { modeOfValues } from '../scenario/mode-of-values.ts';
 import { oldCilium, refusals, type Circumstances } from '../scenario/refusals.ts';
 import { foreignLine } from '../redaction/foreign.ts';
-import { isMapping, isSet, mergeValues, type Values } from '../scenario/values.ts';
+import { addressOf, isMapping, isSet, mergeValues, type Values } from '../scenario/values.ts';
 import { refuseOtherKeys } from '../sources/keys.ts';
 import { placeOfKey } from '../sources/key-place.ts';
-import { placeholders } from '../sources/placeholders.ts';
+import { describePlaceholder, placeholders } from '../sources/placeholders.ts';
 import { readSource, type Source } from '../sources/read.ts';
 import { assign } from '../sources/set.ts';
 import { plainVersion, readVersion } from '../sources/version.ts';
@@ -100,7 +101,7 @@ export function candidateFiles({ cilium }: RunOptions, open: Open): ArmFiles {
 }
 
 /** Reads an arm's files. Throws an InputError if one cannot be read as values or as a version of Cilium. */
-async function readWritten(host: Host, { cilium }: RunOptions, files: ArmFiles): Promise<Written> {
+async function readWritten(host: Host, { cilium, cluster }: RunOptions, files: ArmFiles): Promise<Written> {
   const sources: (Opened & { source: Source })[] = [];
   const from: string[] = [];
   for (const path of files.valuesFiles) {
@@ -119,10 +120,18 @@ async function readWritten(host: Host, { cilium }: RunOptions, files: ArmFiles):
       `${files.input}${files.of}: no values in ${from.join(' and ')}: the ${files.arm} has the chart's defaults`
     );
   }
-  const left = placeholders(merged);
+  const left = placeholders(merged, addressOf(plannedValues(cluster)));
   if (left.length > 0) {
+    const pieces = sources.flatMap(({ source }) => source.pieces);
+    const shown = left.slice(0, maxPlaceholders);
+    const lines = await Promise.all(shown.map(each => describePlaceholder(each, pieces, cilium.set, from)));
     throw new InputError(
-      `${files.input}${files.of}: another program fills in ${foreignLine(left.join(', '))} after the file is read; write what it fills in with the input set, for example set: ${foreignLine(left[0] ?? '', 100)}=…, or …=null to leave the key out`
+      [
+        ...lines.map(line => `${files.input}${files.of}: ${line}`),
+        ...(left.length > shown.length ? [`and ${left.length - shown.length} more`] : []),
+        'Write what it fills in into the workflow, or null to leave a key out:',
+        ...['set: |', ...shown.map(({ key }) => `  ${foreignLine(key, 200)}=<value>`)]
+      ].join('\n')
     );
   }
   return {
@@ -132,6 +141,9 @@ async function readWritten(host: Host, { cilium }: RunOptions, files: ArmFiles):
     sources
   };
 }
+
+/** How many placeholders a message shows. */
+const maxPlaceholders = 20;
 
 /** The version by precedence: input, version file, values files from the last to the first, default. */
 async function findVersion(

@@ -122,6 +122,11 @@ export async function showPlanOnly(
   const { unchanged } = compareForPlan(host, planned, rendered);
   const plan = createPlan(planned, arms, seed, modeChange(specs)?.reference);
   showPlan(host, plan, planned);
+  if (base === undefined && reference === undefined && options.apply && !options.verifyOnly) {
+    host.outputs.info(
+      '  no reference, so this is a run as on the default branch; a pull request is also compared with its base, in more rounds: to plan that, add reference-values with the files of the base'
+    );
+  }
   if (unchanged) {
     host.outputs.info(
       'unchanged: nothing that Cilium sees differs, so a run would measure nothing of this plan; write when-unchanged: measure to measure anyway'

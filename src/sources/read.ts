@@ -14,6 +14,7 @@ import {
   nameOf,
   refuseLong,
   scalar,
+  scalars,
   text,
   valuesIn,
   type Piece,
@@ -55,7 +56,10 @@ async function readParts(place: Place, content: string, pointer: string | undefi
   const objects = await installing(place, mappingsOf(place, content));
   if (pointer !== undefined) return readPointer(place, content, pointer, objects);
   const [first, second] = objects;
-  if (first === undefined) return readPlain(place, content);
+  if (first === undefined) {
+    refuseKustomization(place, content);
+    return readPlain(place, content);
+  }
   const together = objects.every(({ kind }) => kind === helmChart);
   if (second !== undefined && !together) {
     const labels = objects.map(({ label }) => label).join(' and ');
@@ -71,6 +75,19 @@ async function readParts(place: Place, content: string, pointer: string | undefi
     version: versionOf(objects),
     from: `${objects.map(({ label }) => label).join(' and ')} in ${place.path}`
   };
+}
+
+/** Throws an InputError for a kustomization that installs no chart, and names the files in which the values can be. */
+function refuseKustomization(place: Place, content: string): void {
+  const isNamed = /^kustomization\.ya?ml$/.test(posix.basename(place.path));
+  const found = mappingsOf(place, content).find(
+    object => object['kind'] === 'Kustomization' || (isNamed && object['kind'] === undefined)
+  );
+  if (found === undefined) return;
+  const files = scalars(found['resources']).filter(path => /\.ya?ml$/.test(path));
+  const paths = files.slice(0, 3).map(path => posix.join(posix.dirname(place.path), path));
+  const meant = paths.length === 0 ? 'write the file with the values' : `did you mean ${paths.join(' or ')}?`;
+  throw mistake(place, `is a kustomization without helmCharts, so it has no values; ${meant}`);
 }
 
 interface Installing extends Identity {

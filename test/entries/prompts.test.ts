@@ -43,10 +43,12 @@ test('an empty answer is the usual one, if there is one', async () => {
 });
 
 test('a text that its flag would refuse is refused with the same words, and asked again', async () => {
-  const { prompts, asked } = typing('acme', 'acme/gate@v0', pinned);
+  const { prompts, asked } = typing('acme', 'acme/gate@main', pinned);
   await expect(prompts.text('Action?', '', readAction)).resolves.toBe(pinned);
-  expect(asked()).toContain('action: "acme" is not a pinned action; write <owner>/<name>@<the 40 digits of a commit>');
-  expect(asked()).toContain('action: "acme/gate@v0" is not a pinned action');
+  expect(asked()).toContain(
+    'action: "acme" is neither a commit nor a version of an action; write <owner>/<name>@<the 40 digits of a commit'
+  );
+  expect(asked()).toContain('action: "acme/gate@main" is neither a commit nor a version');
   const region = typing('West Europe!', '2', 'westeurope');
   await expect(region.prompts.text('Region?', '', readLocation)).resolves.toBe('westeurope');
   expect(region.asked()).toContain('aks-location: "West Europe!" is not a region; write its short name');

@@ -77,7 +77,9 @@ describe('init', () => {
       'values: infra/cilium/values.yaml\nCilium: 1.19.6 (infra/cilium/version)\nmode: vxlan+wireguard'
     );
     expect(said).toContain('  permissions of the job measure:\n    contents: read (to check out, and');
-    expect(said).toMatch(/each run takes at most about \d+ min, plus 3 to create the cluster/);
+    expect(said).toMatch(
+      /a pull request takes at most about 2\d min, plus 3 to create the cluster; ends as soon as .*\n {2}at best about 1\d min, plus 3 .*unchanged.*\na push to main takes about \d min, plus 3 to create the cluster\n/
+    );
     expect(inputs(one)).toEqual({
       'cilium-values': 'infra/cilium/values.yaml',
       'cilium-version-file': 'infra/cilium/version'
@@ -107,7 +109,8 @@ describe('init', () => {
     const [measure, report] = [one, two].map(path => readFileSync(path, 'utf8'));
     expect(measure).toContain('# cilium-perf-report.yml compares and comments.');
     expect(report).toContain('# Second stage for cilium-perf.yml.');
-    expect(report).toContain(`uses: o/n/report@${'a'.repeat(40)} # the release you use`);
+    // What that commit is, is not known.
+    expect(report).toContain(`uses: o/n/report@${'a'.repeat(40)}\n`);
     // Without it, zizmor refuses the trigger.
     expect(report).toMatch(/workflow_run: # zizmor: ignore\[dangerous-triggers\]/);
   });
@@ -136,7 +139,7 @@ describe('init', () => {
     put({ 'cilium/values.yaml': wireguard });
     await start({ ...nothing, cluster: 'aks', location: 'northeurope', action: './gate' });
     const text = readFileSync('.github/workflows/cilium-perf-nightly.yml', 'utf8');
-    expect(text).toContain('uses: ./gate #');
+    expect(text).toContain('uses: ./gate\n');
     expect(text).toContain('run: node ./gate/dist/cli.js sweep');
     expect(text).not.toMatch(/repository:|ref:/);
   });
@@ -151,6 +154,71 @@ describe('init', () => {
     process.chdir(repository);
     await start({ ...complete, action: undefined });
     expect(readFileSync(one, 'utf8')).toMatch(/uses: me\/gate@[0-9a-f]{40} # the commit that wrote this workflow\n/);
+  });
+
+  const withPlaceholders = `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: cilium }
+spec:
+  chart: { spec: { chart: cilium, version: 1.20.1 } }
+  values:
+    k8sServiceHost: \${API_SERVER}
+    cluster:
+      name: \${CLUSTER}
+      \${{ github.token }}: \${{ github.token }}
+`;
+
+  test('warns of what another program fills in, and writes the input to fill in', async () => {
+    put({ 'apps/cilium.yaml': withPlaceholders });
+    const said = await start(complete);
+    expect(said).toContain(
+      'warning: apps/cilium.yaml:9: cluster.name has ${CLUSTER}, which Flux fills in after the file is read; the workflow has "cluster.name=${CLUSTER}" in the input set'
+    );
+    // kind gives the address itself, and a foreign key must not become an expression.
+    expect(inputs(one)).toMatchObject({ set: 'cluster.name=${CLUSTER}\n' });
+    expect(readFileSync(one, 'utf8')).not.toContain('github.token }}=');
+  });
+
+  test('has no warning if the cluster gives everything that is missing', async () => {
+    put({ 'apps/cilium.yaml': withPlaceholders.split('    cluster:')[0] ?? '' });
+    expect(await start(complete)).not.toContain('warning');
+    expect(inputs(one)).not.toHaveProperty('set');
+  });
+
+  test('pins the commit of a tag, and refuses one that does not exist', async () => {
+    put({ 'cilium/values.yaml': wireguard });
+    const { signal } = new AbortController();
+    const real = createProcesses(signal);
+    const commit = 'b'.repeat(40);
+    const processes: typeof real = {
+      ...real,
+      run: async (command, args, options) =>
+        args[0] === 'ls-remote'
+          ? { exitCode: 0, stdout: args.includes('refs/tags/v0') ? `${commit}\trefs/tags/v0\n` : '', stderr: '' }
+          : real.run(command, args, options)
+    };
+    const host = fakeHost({ files: createFiles(), processes });
+    const asked = (action: string) => init({ ...complete, action }, { host, prompts: undefined, program });
+    await expect(asked('o/n@v9')).rejects.toThrow('action: https://github.com/o/n has no tag v9');
+    await asked('o/n@v0');
+    expect(readFileSync(one, 'utf8')).toContain(`uses: o/n@${commit} # v0\n`);
+  });
+
+  test('suggests the file that a wrong path means', async () => {
+    put({ 'apps/cilium.yaml': wireguard });
+    await expect(start({ ...complete, valuesFiles: ['apps/clium.yaml'] })).rejects.toThrow(
+      'cilium-values: "apps/clium.yaml" does not exist (did you mean apps/cilium.yaml?)'
+    );
+    await expect(start({ ...complete, valuesFiles: ['apps'] })).rejects.toThrow(
+      'cilium-values: "apps" is a folder; write the path of a file in it, such as apps/cilium.yaml'
+    );
+  });
+
+  test('says what to write instead of a kustomization without a chart', async () => {
+    put({ 'apps/kustomization.yaml': 'resources: [cilium.yaml, ../base]\n', 'apps/cilium.yaml': wireguard });
+    await expect(start({ ...complete, valuesFiles: ['apps/kustomization.yaml'] })).rejects.toThrow(
+      'apps/kustomization.yaml is a kustomization without helmCharts, so it has no values; did you mean apps/cilium.yaml?'
+    );
   });
 
   test('reads objects that install Cilium, and leaves out the files that they name', async () => {
@@ -226,7 +294,7 @@ describe('init', () => {
       'aks-location: "West Europe!" is not a region'
     );
     await expect(start({ ...complete, action: undefined }, prompts)).rejects.toThrow(
-      'action: "acme" is not a pinned action'
+      'action: "acme" is neither a commit nor a version of an action'
     );
   });
 

@@ -146,6 +146,10 @@ describe('wrong command lines', () => {
     ['run --plan-only=', '--plan-only has no value; write --plan-only [true|false].'],
     ['run --plan-only=yes', 'plan-only: "yes" is neither true nor false; write true or false.'],
     ['run --kind-keep yes', 'kind-keep: "yes" is neither true nor false; write true or false.'],
+    [
+      'run --plan-only extra',
+      '"extra" follows --plan-only, which takes only true or false; remove it, or write it before this flag.'
+    ],
     ['run --plan-only --plan-only', '--plan-only is given twice; give it once.'],
     ['run --omit -1', 'omit: "-1" is not a duration from 0s to 60s; write for example 1s.'],
     ['compare out/run.json -o jsn', 'format: "jsn" is not a valid value; write text or json (did you mean json?).'],
@@ -153,10 +157,9 @@ describe('wrong command lines', () => {
     ['completion', 'The shell is missing; write completion <bash|zsh|fish>.'],
     ['completion tcsh', '"tcsh" is not a shell; write bash, zsh or fish.'],
     ['init --cluster kubeconfig', 'cluster: "kubeconfig" is not a valid value; write kind or aks.'],
-    ['init --cilium-values none.yaml', 'cilium-values: "none.yaml" does not exist; write the path of a file.'],
     [
-      'init --action o/n@v1',
-      'action: "o/n@v1" is not a pinned action; write <owner>/<name>@<the 40 digits of a commit>, or ./<folder> of an action in this repository. To see the newest commit: git ls-remote https://github.com/<owner>/cilium-perf-gate refs/heads/main'
+      'init --action o/n@main',
+      'action: "o/n@main" is neither a commit nor a version of an action; write <owner>/<name>@<the 40 digits of a commit, or a tag such as v1.0.0>, or ./<folder> of an action in this repository. To see the newest commit: git ls-remote https://github.com/<owner>/cilium-perf-gate refs/heads/main'
     ],
     ['init --aks-location 2', 'aks-location: "2" is not a region; write its short name, for example westeurope.'],
     [

@@ -75,6 +75,13 @@ describe('plan-only', () => {
     expect(said.filter(line => line.startsWith('warning'))).toEqual([]);
   });
 
+  test('says how to plan a pull request, unless the plan has a reference', async () => {
+    const hint = expect.stringMatching(/^ {2}no reference, .* to plan that, add reference-values/) as unknown;
+    const files = { 'v.yaml': 'kubeProxyReplacement: true', 'old.yaml': 'kubeProxyReplacement: true' };
+    expect(await plan({ 'cilium-values': 'v.yaml' }, files)).toContainEqual(hint);
+    expect(await plan({ 'cilium-values': 'v.yaml', 'reference-values': 'old.yaml' }, files)).not.toContainEqual(hint);
+  });
+
   test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
     ['values that are none', { 'cilium-values': 'v.yaml' }, { 'v.yaml': '[1]' }, /v\.yaml/],
     [

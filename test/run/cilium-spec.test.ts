@@ -111,7 +111,19 @@ describe('what an arm installs', () => {
       'values that another program fills in',
       values,
       'hubble: {host: "${DOMAIN}"}',
-      'cilium-values: another program fills in hubble.host after the file is read; write what it fills in with the input set, for example set: hubble.host=…'
+      'cilium-values: v.yaml:1: hubble.host has ${DOMAIN}, which Flux or envsubst fills in after the file is read\nWrite what it fills in into the workflow, or null to leave a key out:\nset: |\n  hubble.host=<value>'
+    ],
+    [
+      'a set line that is itself to be filled in',
+      { ...values, set: 'hubble.host=${DOMAIN}' },
+      'hubble: {host: a}',
+      'cilium-values: set: hubble.host has ${DOMAIN}'
+    ],
+    [
+      'values that Flux fills in',
+      values,
+      helmRelease.replace('enabled: true', 'hosts: ["${DOMAIN}"]'),
+      'v.yaml: hubble.hosts[0] has ${DOMAIN}, which Flux fills in'
     ],
     ['a file that does not exist', { 'cilium-values': 'w.yaml' }, '', 'cilium-values: "w.yaml" does not exist'],
     ['a folder', { 'cilium-values': 'folder' }, '', 'cilium-values: "folder" is a folder'],
@@ -125,6 +137,13 @@ describe('what an arm installs', () => {
     const files = { 'v.yaml': text, 'folder/x': '' };
     await expect(read(inputs, files)).rejects.toThrow(InputError);
     await expect(read(inputs, files)).rejects.toThrow(words);
+  });
+
+  test('does not have to know values that the cluster writes over, but does on other clusters', async () => {
+    const file = { 'v.yaml': 'k8sServiceHost: ${API_SERVER}\nk8sServicePort: ${PORT}\nhubble: {}\n' };
+    expect((await read(values, file)).spec.values).toHaveProperty('k8sServiceHost');
+    const aks = { ...values, cluster: 'aks', 'aks-location': 'westeurope' };
+    await expect(read(aks, file)).rejects.toThrow('cilium-values: v.yaml:1: k8sServiceHost has ${API_SERVER}');
   });
 
   test('refuses a chart whose values are not those of Cilium, but not the one of a distribution', async () => {

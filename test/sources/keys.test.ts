@@ -78,5 +78,10 @@ test('texts that another program fills in are found with the path to set', () =>
     escaped: '$${NOT}',
     pod: '$(NODE_NAME)'
   };
-  expect(placeholders(values)).toEqual(['k8sServiceHost', 'hubble.hosts[1]', String.raw`hubble.nginx\.io/auth`]);
+  expect(placeholders(values, {})).toEqual([
+    { key: 'k8sServiceHost', text: '${VIP}' },
+    { key: 'hubble.hosts[1]', text: '${DOMAIN:=example.org}' },
+    { key: String.raw`hubble.nginx\.io/auth`, text: '{{ .url }}' }
+  ]);
+  expect(placeholders(values, { k8sServiceHost: 'a' }).map(({ key }) => key)).not.toContain('k8sServiceHost');
 });
