@@ -221,6 +221,14 @@ spec:
     );
   });
 
+  test('says why it does not know the action', async () => {
+    put({ 'cilium/values.yaml': wireguard });
+    spawnSync('git', ['init', '--quiet', program]);
+    await expect(start({ ...complete, action: undefined })).rejects.toThrow(
+      'write --action <owner/name@commit>, because the origin of the clone that init is part of is not on GitHub. To see'
+    );
+  });
+
   test('reads objects that install Cilium, and leaves out the files that they name', async () => {
     put({
       'apps/cilium.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cilium }\nspec:\n  chart: { spec: { chart: cilium, version: 1.20.1 } }\n  values: { routingMode: native, ipv4NativeRoutingCIDR: 10.0.0.0/8 }\n`,
