@@ -1,5 +1,5 @@
-import { errorMessage, InputError } from '../model/errors.ts';
-import { createBranchCommits, type BranchCommits } from './branch-commits.ts';
+import { errorMessage } from '../model/errors.ts';
+import { createBranchCommits } from './branch-commits.ts';
 import { checkCarried } from './carried.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { GitHub, WorkflowRun } from '../github/port.ts';
@@ -8,9 +8,9 @@ import { assemble, believe, type Trusted, type FoundBaselines, type Refused } fr
 import { baselineFile, maxBaselineLength, parseBaseline } from './document.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';
-import { listPublished, type Published } from './published.ts';
-import { refuseArtifact, refuseContent, refuseOrigin, type Origin } from './trust.ts';
-import { checkDigest, readZippedFile } from '../github/zip.ts';
+import { listPublished } from './published.ts';
+import { hopeless, readPublished, withinRequests, type PublishedRuns } from './read-published.ts';
+import { refuseContent, refuseOrigin, type Origin } from './trust.ts';
 
 /** Where to search, and for what. */
 export interface BaselineSearch {
@@ -33,7 +33,6 @@ const maxPages = 5;
 const allRequests = 400;
 /** Of one search. */
 export const maxRequests = 150;
-const maxArtifactBytes = 1_000_000;
 
 /**
  * Requests per search if several run: all matrix jobs search at once, and the job that judges them searches again. The
@@ -43,14 +42,8 @@ export function requestsOfEach(searches: number): number {
   return Math.min(maxRequests, Math.floor(allRequests / searches));
 }
 
-/** These would fail every further request too. */
-const hopeless = new Set<GitHubError['kind']>(['not-permitted', 'rate-limited', 'unavailable']);
-
 /** What a search has learned so far. */
-interface Search extends BaselineSearch {
-  readonly github: GitHub;
-  readonly commits: BranchCommits;
-  readonly published: Published;
+interface Search extends BaselineSearch, PublishedRuns {
   /** Runs of the branch's name, trusted or not. */
   readonly seen: Map<number, WorkflowRun>;
 }
@@ -59,16 +52,8 @@ interface Search extends BaselineSearch {
  * Searches the branch's runs from the newest until the pool is full, runs or requests are used up, or GitHub fails.
  * GitHub's failures never throw: what was found so far counts, and the record explains the rest.
  */
-export async function findBaselines(github: GitHub, given: BaselineSearch): Promise<FoundBaselines> {
-  const { requests } = github;
-  const { limit } = requests;
-  const end = Math.min(limit, requests.sent + given.requests);
-  requests.limit = end;
-  try {
-    return await search(github, given, () => requests.sent >= end);
-  } finally {
-    requests.limit = limit;
-  }
+export function findBaselines(github: GitHub, given: BaselineSearch): Promise<FoundBaselines> {
+  return withinRequests(github.requests, given.requests, isSpent => search(github, given, isSpent));
 }
 
 async function search(github: GitHub, given: BaselineSearch, isSpent: () => boolean): Promise<FoundBaselines> {
@@ -123,36 +108,21 @@ async function walk(state: Search, trusted: Trusted[], refused: Refused[]): Prom
   }
 }
 
-/** Checks one run: where it comes from, its artifact, its commit, then the artifact's content. */
-async function inspect(
-  { github, origin, published, commits, fingerprint }: Search,
-  run: WorkflowRun
-): Promise<Trusted | Refused> {
-  const untrusted = refuseOrigin(run, origin);
-  if (untrusted !== undefined) return refusal(run, untrusted, true);
-  try {
-    const artifact = await published.of(run);
-    const lost = refuseArtifact(run, artifact);
-    if (lost !== undefined || artifact === undefined) return refusal(run, lost ?? '', false);
-    const unrelated = await commits.refuse(run.headSha);
-    if (unrelated !== undefined) return refusal(run, unrelated, true);
-    const zip = await github.download(artifact.id, maxArtifactBytes);
-    checkDigest(zip, artifact.digest);
-    const text = await readZippedFile(zip, baselineFile, { entries: 10, bytes: 4 * maxBaselineLength });
-    const baseline = parseBaseline(text);
-    const reason = refuseContent(baseline, run, fingerprint);
-    if (reason !== undefined) return refusal(run, reason, true);
-    return believe(baseline, {
-      ...describe(run),
-      reason: `${run.event} of ${origin.branch} by this workflow, complete, proven and comparable`
-    });
-  } catch (error) {
-    if (error instanceof GitHubError && !hopeless.has(error.kind)) {
-      return refusal(run, errorMessage(error), error.kind === 'unusable');
-    }
-    if (error instanceof InputError) return refusal(run, errorMessage(error), true);
-    throw error;
-  }
+/** Checks one run and what it published. Rejects with a GitHubError if further requests would fail too. */
+async function inspect(search: Search, run: WorkflowRun): Promise<Trusted | Refused> {
+  const { origin, fingerprint } = search;
+  const read = await readPublished(search, run, {
+    name: baselineFile,
+    maxLength: maxBaselineLength,
+    parse: parseBaseline
+  });
+  if (!('content' in read)) return refusal(run, read.reason, read.distrusted);
+  const reason = refuseContent(read.content, run, fingerprint);
+  if (reason !== undefined) return refusal(run, reason, true);
+  return believe(read.content, {
+    ...describe(run),
+    reason: `${run.event} of ${origin.branch} by this workflow, complete, proven and comparable`
+  });
 }
 
 /** Why a run whose figures a trusted baseline carries does not count, or not any more. */

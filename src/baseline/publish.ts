@@ -14,21 +14,14 @@ export interface Publishing {
 }
 
 /**
- * Only runs of the default branch become baselines, if its commit is what was checked out, and a run with a loss only if someone accepted it. A job that
- * failed for other reasons still publishes, and so do the first run and one without comparable runs. A run that was not
- * compared because earlier runs could not be read does not.
+ * Only runs of the default branch become baselines, if its commit is what was checked out, and a run with a loss only if
+ * someone accepted it. A job that failed for other reasons still publishes, and so do the first run and one without
+ * comparable runs. A run that was not compared because earlier runs could not be read does not.
  */
 export function decidePublishing(run: Run, comparison: Comparison, event: JobEvent, defaultBranch: string): Publishing {
   const no = (reason: string): Publishing => ({ publish: false, reason: `No baseline is published: ${reason}.` });
-  if (!trustedEvents.some(name => name === event.name)) return no(`the run was started by ${event.name}`);
-  if (branchOf(event.ref) !== defaultBranch) return no(`the run is not on the default branch, ${defaultBranch}`);
-  if (run.unchanged === true) return no('nothing was measured');
-  const { checkedOut } = run.source ?? {};
-  if (checkedOut !== event.sha) return no(describeOtherCommit(checkedOut, event.sha));
-  if (!run.complete) return no('the run is incomplete');
-  if (comparison.verdict === 'not-encrypted') return no('traffic that should be encrypted was plaintext');
-  if (comparison.verdict === 'invalid') return no('something could not be measured');
-  if (!isProven(run) || figuresOf(run).length === 0) return no('the run has no proven results');
+  const refused = refuseToKeep(run, comparison, event, defaultBranch);
+  if (refused !== undefined) return no(refused);
   const { ended } = comparison.baseline;
   if (comparison.verdict === 'no-baseline' && ended?.failed === true) {
     return no(`earlier runs could not be read, so it is unknown whether this one is worse (${ended.reason})`);
@@ -41,6 +34,27 @@ export function decidePublishing(run: Run, comparison: Comparison, event: JobEve
     );
   }
   return { publish: true, reason: 'The run is published as a baseline.' };
+}
+
+/**
+ * Why nothing of a run is kept for later runs, neither as a baseline nor in a trend. A loss is no such reason, because a
+ * trend without its losses has no changes.
+ */
+export function refuseToKeep(
+  run: Run,
+  comparison: Comparison,
+  event: JobEvent,
+  defaultBranch: string
+): string | undefined {
+  if (!trustedEvents.some(name => name === event.name)) return `the run was started by ${event.name}`;
+  if (branchOf(event.ref) !== defaultBranch) return `the run is not on the default branch, ${defaultBranch}`;
+  if (run.unchanged === true) return 'nothing was measured';
+  const { checkedOut } = run.source ?? {};
+  if (checkedOut !== event.sha) return describeOtherCommit(checkedOut, event.sha);
+  if (!run.complete) return 'the run is incomplete';
+  if (comparison.verdict === 'not-encrypted') return 'traffic that should be encrypted was plaintext';
+  if (comparison.verdict === 'invalid') return 'something could not be measured';
+  return !isProven(run) || figuresOf(run).length === 0 ? 'the run has no proven results' : undefined;
 }
 
 /**

@@ -14,7 +14,9 @@ import { fingerprintOf } from './fingerprint.ts';
 /** Increases when a field is removed or changes meaning. */
 const version = 1;
 /** Maximum size of a document in characters: 700 runs of 50 metrics with their controls take about 600,000. */
-const maxTrendLength = 1_000_000;
+export const maxTrendLength = 1_000_000;
+/** Name of the document in its artifact. */
+export const trendFile = 'trend.json';
 /** Almost three years of nights. */
 const maxTrendRuns = 1000;
 const [maxMetrics, maxNames, maxValues] = [500, 300, maxTrendRuns];

@@ -14,10 +14,12 @@ import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { comparisonPath, isResultFile, writeResults } from '../report/run-files.ts';
 import { journalPath, readJournal } from '../results/journal.ts';
+import { shareReads } from '../github/share-reads.ts';
 import { failuresOf } from '../verdict/verdict.ts';
 import { isAccepted } from './acceptance.ts';
 import { attempt } from './attempt.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
+import { carryTrend, renderTrendLine, trackRegressions } from './nightly.ts';
 import { uploadPage, withLinks } from './page.ts';
 import { conclude, ownContext, postComment, renderReport, renderJobSummary, type Compared } from './pipeline.ts';
 import { postStatus } from './status.ts';
@@ -38,8 +40,10 @@ export async function concludeRun(
   comparing: ComparingOptions,
   output: string,
   run: Run,
-  job: Job | undefined
+  given: Job | undefined
 ): Promise<Conclusion> {
+  // The search for a trend asks much of what the search for baselines asked.
+  const job = given && { ...given, github: shareReads(given.github) };
   // Elsewhere, links come from the run itself, so that its files can be recreated.
   const context = ownContext(run, job && { run: job.runUrl, ...defined({ docs: job.docsUrl }) });
   const [compared] = await conclude(host, comparing.policy, [
@@ -61,7 +65,10 @@ export async function concludeRun(
   const linked = withLinks(job, compared, { artifact: raw?.id });
   const page = raw && (await attempt(host, () => uploadPage(host, job.github, raw.pageName, linked)));
   const published = [withLinks(job, linked, { page: page?.id })];
-  await host.outputs.summary(renderJobSummary(published));
+  const trend = await carryTrend(host, comparing, output, compared, job);
+  if (trend !== undefined) await trackRegressions(host, comparing, trend, job);
+  const trendLine = trend === undefined ? '' : `\n${renderTrendLine(trend)}`;
+  await host.outputs.summary(`${renderJobSummary(published)}${trendLine}`);
   const { event, source } = job;
   const { runId, runAttempt } = source;
   // The token of a fork's job cannot write; the second stage sets its status.

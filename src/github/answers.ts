@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account, Artifact, IssueComment, PullRequest, Repository, WorkflowRun } from './port.ts';
+import type { Account, Artifact, Issue, IssueComment, PullRequest, Repository, WorkflowRun } from './port.ts';
 
 /** The parts of GitHub's answers that the program uses (https://docs.github.com/rest), with its own field names. */
 
@@ -148,6 +148,33 @@ export const commentAnswer = z
   }));
 
 export const commentsAnswer = z.array(commentAnswer);
+
+const issueFields = z.object({
+  number: z.int(),
+  html_url: z.string(),
+  user: accountAnswer.nullish(),
+  state: z.string(),
+  body: z.string().nullish(),
+  created_at: z.string(),
+  pull_request: z.unknown().optional()
+});
+
+const toIssue = (answer: z.output<typeof issueFields>): Issue => ({
+  number: answer.number,
+  url: answer.html_url,
+  author: answer.user ?? undefined,
+  open: answer.state === 'open',
+  body: answer.body ?? ''
+});
+
+export const issueAnswer = issueFields.transform(toIssue);
+
+/** A page of issues and pull requests, which GitHub lists together. */
+export const issuesAnswer = z.array(issueFields).transform(all => ({
+  entries: all.length,
+  oldest: Math.min(...all.map(one => Date.parse(one.created_at))),
+  issues: all.filter(one => one.pull_request === undefined).map(toIssue)
+}));
 
 export const statusAnswer = z.object({ id: z.int() });
 

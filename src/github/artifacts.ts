@@ -31,6 +31,16 @@ export function pageName(commentKey: string, job: string, attempt: number): stri
   return `cilium-performance-${`${commentKey}-${job}`.replace(/[^\w.-]+/g, '_').slice(0, 150)}-${attempt}.html`;
 }
 
+/** Name of the artifact that carries the trend to the next run; one for each `comment-key`. */
+export function trendName(commentKey: string): string {
+  return `cilium-trend-${commentKey}`;
+}
+
+/** Name of the trend's page, like that of a run's page. */
+export function trendPageName(commentKey: string, job: string, attempt: number): string {
+  return pageName(commentKey, job, attempt).replace('performance', 'trend');
+}
+
 /** Whether an artifact's name marks it as raw data. */
 export function isRawName(name: string): boolean {
   return name.startsWith(prefix) && !name.startsWith(baselinePrefix);

@@ -3,13 +3,14 @@ import { defined } from '../lib/defined.ts';
 import * as answers from './answers.ts';
 import { downloadBounded, downloadMilliseconds, uploadArtifact, uploadFile } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
-import type { GitHub, IssueComment } from './port.ts';
+import type { GitHub, Issue, IssueComment } from './port.ts';
 import { answerOf, checkAnswer, createClient, type GitHubAccess, once, type Purpose } from './requests.ts';
 
 const pageSize = 100;
 /** GitHub allows 2,500 comments on a pull request. */
 const maxCommentPages = 30;
 const maxArtifactPages = 10;
+const maxIssuePages = 10;
 
 /** Implements GitHub with octokit. */
 export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
@@ -228,6 +229,50 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
       const purpose = { asked: `delete comment ${id}`, needs: 'pull-requests: write' };
       await unlessMissing(answerOf(host, purpose, issues.deleteComment({ ...at, comment_id: id, ...once })));
     },
+
+    issues: async (author, since) => {
+      const purpose = { asked: `list the issues of ${author}`, needs: 'issues: write' };
+      const found: Issue[] = [];
+      for (let page = 1; page <= maxIssuePages; page += 1) {
+        // Without `since`, which counts the last change: a closed issue need not have changed.
+        const filter = { creator: author, state: 'all', sort: 'created', direction: 'desc' } as const;
+        const listing = issues.listForRepo({ ...at, ...filter, page, per_page: pageSize });
+        const { entries, oldest, issues: more } = await ask(purpose, answers.issuesAnswer, listing);
+        found.push(...more);
+        if (entries < pageSize || oldest < Date.parse(since)) return found;
+      }
+      throw new GitHubError(
+        'unusable',
+        `cannot ${purpose.asked}: the list has ${maxIssuePages * pageSize} entries or more`
+      );
+    },
+
+    issue: number =>
+      unlessMissing(
+        ask(
+          { asked: `read issue ${number}`, needs: 'issues: write' },
+          answers.issueAnswer,
+          issues.get({ ...at, issue_number: number })
+        )
+      ),
+
+    createIssue: ({ labels, assignees, ...issue }) =>
+      ask(
+        { asked: 'open an issue', needs: 'issues: write' },
+        answers.issueAnswer,
+        issues.create({ ...at, ...issue, labels: [...labels], assignees: [...assignees], ...once })
+      ),
+
+    updateIssue: (number, body, closedAs) =>
+      ask(
+        { asked: `update issue ${number}`, needs: 'issues: write' },
+        answers.issueAnswer,
+        issues.update({
+          ...{ ...at, issue_number: number, body },
+          ...(closedAs === undefined ? {} : { state: 'closed', state_reason: closedAs }),
+          ...once
+        })
+      ),
 
     viewer: () =>
       ask(

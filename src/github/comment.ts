@@ -1,7 +1,8 @@
 import { errorMessage } from '../model/errors.ts';
 import { keyAdvice } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
-import type { Account, GitHub, IssueComment } from './port.ts';
+import { encode, isSame } from './marker.ts';
+import type { GitHub, IssueComment } from './port.ts';
 
 /** Identifies a comment. A pull request has one per key and job. */
 export interface CommentKey {
@@ -47,14 +48,6 @@ function isOlder(run: CommentRun, than: CommentRun): boolean {
 
 function isSameAttempt(run: CommentRun, other: CommentRun): boolean {
   return run.runId === other.runId && run.runAttempt === other.runAttempt;
-}
-
-/** A key may contain anything, but must not end the HTML comment or add a space. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[-!'()*~]/g,
-    character => `%${character.charCodeAt(0).toString(16)}`
-  );
 }
 
 interface Written {
@@ -227,10 +220,4 @@ async function readLastAttempt(github: GitHub, runId: number): Promise<number> {
     if (error.kind === 'not-found') return 0;
     throw error;
   }
-}
-
-/** GraphQL sometimes omits the `[bot]` suffix of an app's login, but a user with that plain name is not the app. */
-function isSame(viewer: Account, author: Account | undefined): boolean {
-  if (author === undefined) return false;
-  return author.login === viewer.login || (author.bot && author.login === `${viewer.login}[bot]`);
 }

@@ -47,7 +47,7 @@ export function refusedAnswer({ asked, needs, status, said, headers }: Failure, 
     case 401:
       return new GitHubError('not-permitted', `${answer}; set github-token to a valid token`);
     case 403: {
-      const writing = needs.endsWith('write') ? ` (${forkAdvice})` : '';
+      const writing = needs === 'pull-requests: write' ? ` (${forkAdvice})` : '';
       return new GitHubError(
         'not-permitted',
         `${answer}; the line \`${needs}\` is missing under \`permissions\`${writing}`

@@ -64,6 +64,8 @@ export interface Job {
   readonly runUrl: string;
   /** This action's own documents, at the version in use; absent for an action in the workflow's own repository. */
   readonly docsUrl?: string;
+  /** Another repository, with the same token. */
+  elsewhere(repository: string): Promise<GitHub>;
   /** What the event's commit is compared with; requested from GitHub once. */
   reference(): Promise<ReferenceCommit | undefined>;
 }
@@ -81,7 +83,9 @@ export async function createJob(
   const started = readSource();
   // Measuring needs no token. GitHub rejects requests that do, and each rejection is reported where it occurs.
   const known = token === '' ? 'none' : token;
-  const github = await createGitHub({ token: known, repository: started.repository, apiUrl: context.apiUrl, host });
+  const elsewhere = (repository: string): Promise<GitHub> =>
+    createGitHub({ token: known, repository, apiUrl: context.apiUrl, host });
+  const github = await elsewhere(started.repository);
   const event = await findPullRequest(github, readEvent(), pullRequest, checkout);
   const { sha, ref } = event;
   // Without files, everything that is measured is in the workflow, which is at the job's own commit.
@@ -95,6 +99,7 @@ export async function createJob(
     workflow: workflowFile(environment['GITHUB_WORKFLOW_REF']),
     runUrl: `${context.serverUrl}/${source.repository}/actions/runs/${source.runId}`,
     ...defined({ docsUrl: docsUrl(environment) }),
+    elsewhere,
     reference() {
       reference ??= referenceCommit(event, commit => github.parents(commit));
       return reference;

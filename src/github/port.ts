@@ -63,6 +63,25 @@ export interface IssueComment {
   readonly body: string;
 }
 
+export interface Issue {
+  readonly number: number;
+  readonly url: string;
+  readonly author: Account | undefined;
+  readonly open: boolean;
+  readonly body: string;
+}
+
+/** An issue to be opened. */
+export interface NewIssue {
+  readonly title: string;
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+}
+
+/** Why an issue is closed, in GitHub's words. */
+export type ClosedAs = 'completed' | 'not_planned' | 'duplicate';
+
 /** An author, or the owner of a token. REST and GraphQL agree on the login except for the suffix `[bot]`. */
 export interface Account {
   readonly login: string;
@@ -151,6 +170,13 @@ export interface GitHub {
   updateComment(id: number, body: string): Promise<IssueComment>;
   /** Deletes a comment that may already be gone. */
   deleteComment(id: number): Promise<void>;
+  /** The issues that an account opened since a time, whatever became of them, newest first. */
+  issues(author: string, since: string): Promise<readonly Issue[]>;
+  /** An issue; `undefined` if it was deleted. */
+  issue(number: number): Promise<Issue | undefined>;
+  createIssue(issue: NewIssue): Promise<Issue>;
+  /** Replaces the text of an issue, and closes it if a reason is given. */
+  updateIssue(number: number, body: string, closedAs?: ClosedAs): Promise<Issue>;
   /** The token's account. */
   viewer(): Promise<Account>;
   /**

@@ -24,6 +24,7 @@ export function contradictions(
     ...twoVersions(given, values),
     ...references(given, values),
     ...baselines(given, values),
+    ...issuesOfNothing(given, values),
     ...gatesWithoutTest(values, known),
     ...ofAnotherMode(given, values),
     ...publishedRecipe(given, values),
@@ -118,6 +119,14 @@ function* references(given: ReadonlyMap<InputName, string>, values: Partial<Inpu
   }
   if (instead.includes('reference-cilium-version') && values['cilium-chart']?.kind === 'path') {
     yield 'reference-cilium-version: cannot be used with a chart path, because that chart has only one version; remove it, or write an oci://… or https://… chart.';
+  }
+}
+
+function* issuesOfNothing(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): Iterable<string> {
+  if (values['regression-issue'] !== 'none') return;
+  for (const name of ['regression-issue-labels', 'regression-issue-assignees'] as const) {
+    if (given.has(name))
+      yield `${name}: has no effect without regression-issue; write regression-issue: here, or remove it.`;
   }
 }
 

@@ -142,8 +142,19 @@ function comparingOptions(values: InputValues, given: ReadonlyMap<InputName, str
     },
     comment: values.comment,
     commentKey: values['comment-key'],
+    regressionIssue: regressionIssue(values),
     token: values['github-token'],
     pullRequest: values['pull-request']
+  };
+}
+
+function regressionIssue(values: InputValues): ComparingOptions['regressionIssue'] {
+  const where = values['regression-issue'];
+  if (where === 'none') return undefined;
+  return {
+    repository: where === 'here' ? undefined : where,
+    labels: values['regression-issue-labels'] ?? [],
+    assignees: values['regression-issue-assignees'] ?? []
   };
 }
 

@@ -57,6 +57,42 @@ export const reporting = {
         error: 'starts like the name of a baseline artifact; write another key, for example aks'
       })
   },
+  'regression-issue': {
+    summary: 'Where to keep one issue per lasting loss: `none`, `here` (this repository) or `owner/name`.',
+    description: [
+      'Keeps one issue for each loss that lasts over several runs of the default branch: it is opened when the loss is found, updated after each run, and closed when the loss is gone or accepted. `here` is the repository of the workflow, `owner/name` another one, and `none` opens no issue.',
+      'Use it in a nightly workflow. It needs `issues: write`; another repository needs a `github-token` that can write issues there.'
+    ],
+    example: 'regression-issue: here',
+    placeholder: '<none|here|owner/name>',
+    workflowOnly: true,
+    default: 'none',
+    parser: oneLine.regex(/^(?:none|here|[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100})$/, {
+      error: 'is not valid; write none, here, or another repository as owner/name'
+    })
+  },
+  'regression-issue-labels': {
+    summary: 'Labels of new issues.',
+    description: ['Labels of the issues that `regression-issue` opens, one per line or separated by commas.'],
+    example: 'regression-issue-labels: performance',
+    placeholder: '<label,…>',
+    workflowOnly: true,
+    parser: list(oneLine.max(50, { error: 'is too long; a label has at most 50 characters' }))
+  },
+  'regression-issue-assignees': {
+    summary: 'Who new issues are assigned to.',
+    description: [
+      'Logins that the issues of `regression-issue` are assigned to, one per line or separated by commas. They need write access to the repository.'
+    ],
+    example: 'regression-issue-assignees: octocat',
+    placeholder: '<login,…>',
+    workflowOnly: true,
+    parser: list(
+      oneLine.regex(/^[A-Za-z0-9][\w-]{0,38}$/, {
+        error: 'is not a login; write it without @, for example octocat'
+      })
+    )
+  },
   'github-token': {
     summary: "Token for GitHub's API.",
     description: [

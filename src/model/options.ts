@@ -97,6 +97,13 @@ interface NodeOptions {
 }
 
 /** What to compare with, how to judge a change, and where to report it. */
+export interface RegressionIssueOptions {
+  /** As `owner/name`; if absent, the repository of the job. */
+  readonly repository: string | undefined;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+}
+
 export interface ComparingOptions {
   /** If absent, depends on the event. */
   readonly reference: 'base' | 'none' | undefined;
@@ -112,6 +119,8 @@ export interface ComparingOptions {
   readonly policy: Policy;
   readonly comment: boolean;
   readonly commentKey: string;
+  /** One issue for each lasting loss, if wanted. */
+  readonly regressionIssue: RegressionIssueOptions | undefined;
   readonly token: string | undefined;
   /** Number of the pull request that a job of another event measures. */
   readonly pullRequest: number | undefined;

@@ -89,6 +89,8 @@ export interface TrendReport {
 export interface TrendEvent {
   /** Stays the same while the trend grows. */
   readonly id: string;
+  /** What its changes would be called if each were found alone: a change that joins may merge two of them. */
+  readonly ids: readonly string[];
   readonly isLoss: boolean;
   /** Indexes of the runs: last before, first after, and the first in which a change was found. */
   readonly before: number;

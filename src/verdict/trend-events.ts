@@ -9,6 +9,8 @@ export function eventsOf({ trend, metrics }: TrendReport): TrendEvent[] {
   const all = metrics
     .flatMap(({ metric, changes }) => changes.map(change => ({ metric, change })))
     .sort((left, right) => left.change.first - right.change.first);
+  const idOf = ({ metric, change }: (typeof all)[number]): string =>
+    `${keyText(metric)} ${trend.runs[change.first]?.id ?? ''}`;
   const groups: { end: number; changes: (typeof all)[number][] }[] = [];
   for (const one of all) {
     const { first, detected, isLoss } = one.change;
@@ -28,7 +30,8 @@ export function eventsOf({ trend, metrics }: TrendReport): TrendEvent[] {
       const own = changes.filter(({ change }) => change.cause === 'unknown');
       return [
         {
-          id: `${keyText(found.metric)} ${trend.runs[first]?.id ?? ''}`,
+          id: idOf(found),
+          ids: changes.map(idOf),
           ...{ isLoss, before, first, detected, happened },
           cause: own.length === 0 ? 'machines' : 'unknown',
           state: states.find(state => state === 'lasting') ?? states.find(state => state === 'accepted') ?? 'gone',
@@ -43,7 +46,12 @@ function size({ change }: TrendEvent['changes'][number]): number {
   return Math.abs(Math.log(change.change.estimate));
 }
 
+/** Losses that the machines do not explain, also those that are over. */
+export function ownLosses(events: readonly TrendEvent[]): TrendEvent[] {
+  return events.filter(({ isLoss, cause }) => isLoss && cause === 'unknown');
+}
+
 /** Losses that last, that nobody accepted and that the machines do not explain. */
 export function openLosses(events: readonly TrendEvent[]): TrendEvent[] {
-  return events.filter(({ isLoss, state, cause }) => isLoss && state === 'lasting' && cause === 'unknown');
+  return ownLosses(events).filter(({ state }) => state === 'lasting');
 }

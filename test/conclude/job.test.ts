@@ -92,6 +92,7 @@ async function concluded(
     source: sourceOf(runId),
     workflow: '.github/workflows/perf.yml',
     runUrl: `https://github.com/example/cilium-config/actions/runs/${runId}`,
+    elsewhere: () => Promise.resolve(github),
     reference: () => Promise.resolve({ branch: 'main', sha: 'b'.repeat(40), history: 'b'.repeat(40) })
   };
   // A push measures its own commit, unless the run says otherwise.
@@ -109,6 +110,7 @@ const names = ({ github }: Concluded): string[] => github.uploads.map(({ name })
 const refuse = (kind: GitHubError['kind'], message: string) => () => Promise.reject(new GitHubError(kind, message));
 const rawArtifact = 'cilium-perf-gate-default-measure-1';
 const baselineArtifact = 'cilium-perf-gate-baseline-default';
+const trendArtifact = 'cilium-trend-default';
 
 describe('on a pull request', () => {
   test('the comment is created, and updated by the next run; nothing is published', async () => {
@@ -291,7 +293,7 @@ describe('on a pull request', () => {
 describe('on a push', () => {
   test('the run is published as a baseline that can be read again', async () => {
     const found = await concluded(same, push);
-    expect(names(found)).toEqual([rawArtifact, baselineArtifact]);
+    expect(names(found)).toEqual([rawArtifact, baselineArtifact, trendArtifact]);
     const text = found.files.get(`out/baseline/${baselineFile}`)?.toString() ?? '';
     expect(parseBaseline(text)).toMatchObject({ complete: true, proven: true, verdict: 'pass', losses: [] });
     expect(found.github.written).toEqual([]);
@@ -302,10 +304,11 @@ describe('on a push', () => {
       pullRequestsOf: () => Promise.resolve([fakePullRequest({ labels: all })])
     });
     const refused = await concluded(worse, push, {}, labels('bug'));
-    expect(names(refused)).toEqual([rawArtifact]);
+    // A trend without its losses has no changes.
+    expect(names(refused)).toEqual([rawArtifact, trendArtifact]);
     expect(refused.lines).toContainEqual(expect.stringMatching(/^No baseline is published: .* got worse/));
     const accepted = await concluded(worse, push, {}, labels('accept-perf-regression'));
-    expect(names(accepted)).toEqual([rawArtifact, baselineArtifact]);
+    expect(names(accepted)).toEqual([rawArtifact, baselineArtifact, trendArtifact]);
     const text = accepted.files.get(`out/baseline/${baselineFile}`)?.toString() ?? '';
     const { losses, verdict } = parseBaseline(text);
     expect(verdict).toBe('regression');
@@ -357,7 +360,7 @@ describe('on a push', () => {
     );
     expect(found.comparison.verdict).toBe('no-baseline');
     expect(found.comparison.metrics[0]?.candidate).toBeGreaterThan(0);
-    expect(names(found)).toEqual([rawArtifact, baselineArtifact]);
+    expect(names(found)).toEqual([rawArtifact, baselineArtifact, trendArtifact]);
   });
 });
 
@@ -376,7 +379,7 @@ describe('when GitHub fails', () => {
     const down = { uploadArtifact: refuse('unavailable', 'cannot upload the artifact') };
     const found = await concluded(same, push, {}, down);
     expect(found.artifactId).toBeUndefined();
-    expect(found.lines.filter(line => line === 'warning: cannot upload the artifact')).toHaveLength(2);
+    expect(found.lines.filter(line => line === 'warning: cannot upload the artifact')).toHaveLength(3);
     expect(found.summaries).toHaveLength(1);
     const commented = await concluded(same, pullRequest, {}, down);
     expect(commented.github.written).toHaveLength(1);

@@ -75,6 +75,10 @@ export function fakeGitHub(parts: Partial<GitHub> = {}): GitHub & {
       if (place >= 0) written.splice(place, 1);
       return Promise.resolve();
     },
+    issues: () => Promise.resolve([]),
+    issue: () => Promise.resolve(undefined),
+    createIssue: () => Promise.reject(new Error('no issues')),
+    updateIssue: number => Promise.reject(new Error(`no issue ${number}`)),
     viewer: () => Promise.resolve(viewer),
     uploadArtifact: (name, _, files) => {
       uploads.push({ name, files });

@@ -176,19 +176,22 @@ describe('the client says what to do about', () => {
 
   test('a permission that is missing, by its line', async () => {
     const none = { actions: 'none', contents: 'none', 'pull-requests': 'none', statuses: 'none' } as const;
-    loopback.world.permissions = none;
+    loopback.world.permissions = { ...none, issues: 'none' };
     expect((await failure(list())).message).toMatch(/403 .*the line `actions: read` is missing under `permissions`$/);
     expect((await failure(github.parents(commitName(1)))).message).toContain('`contents: read`');
     expect((await failure(github.pullRequestsOf(commitName(1)))).message).toMatch(
       /403 .*the line `pull-requests: read` is missing under `permissions`$/
     );
     expect((await failure(github.setStatus(commitName(1), status))).message).toContain('`statuses: write`');
-    loopback.world.permissions = { ...none, 'pull-requests': 'read' };
+    loopback.world.permissions = { ...none, issues: 'none', 'pull-requests': 'read' };
     const error = await failure(github.createComment(7, 'text'));
     expect(error.message).toMatch(
       /`pull-requests: write` is missing under `permissions` \(runs of forks and of Dependabot/
     );
     expect(error.kind).toBe('not-permitted');
+    expect((await failure(github.issues('me', '2026-11-01T00:00:00Z'))).message).toMatch(
+      /the line `issues: write` is missing under `permissions`$/
+    );
   });
 
   test.each([

@@ -19,6 +19,7 @@ export function comparing(changes: Partial<ComparingOptions> = {}): ComparingOpt
     },
     comment: false,
     commentKey: 'default',
+    regressionIssue: undefined,
     token: undefined,
     pullRequest: undefined,
     ...changes

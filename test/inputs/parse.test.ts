@@ -92,6 +92,19 @@ describe('valid inputs', () => {
     expect(parse({ 'kind-kubernetes-version': '1.34.3' }).cluster).toMatchObject({ kubernetesVersion: '1.34.3' });
   });
 
+  test('an issue for each loss is kept here or in another repository, with labels and assignees', () => {
+    const regressionIssueOf = (inputs: Record<string, string>) => parse(inputs).comparing.regressionIssue;
+    expect(regressionIssueOf({ 'regression-issue': 'none' })).toBeUndefined();
+    expect(regressionIssueOf({ 'regression-issue': 'here' })).toEqual({ labels: [], assignees: [] });
+    expect(
+      regressionIssueOf({
+        'regression-issue': 'example/issues',
+        'regression-issue-labels': 'performance, needs triage',
+        'regression-issue-assignees': 'octocat'
+      })
+    ).toEqual({ repository: 'example/issues', labels: ['performance', 'needs triage'], assignees: ['octocat'] });
+  });
+
   test.each([
     ['10', 10],
     ['10s', 10],
@@ -268,6 +281,21 @@ describe('wrong inputs each get one sentence', () => {
   const threads = 'is not a number of threads; write 1 to 256, or 1% to 100% of the CPUs, for example 4';
   const digits = 'write digits only, for example';
   test.each<[string, Record<string, string>, string]>([
+    [
+      'a regression issue in no repository',
+      { 'regression-issue': 'true' },
+      'regression-issue: "true" is not valid; write none, here, or another repository as owner/name.'
+    ],
+    [
+      'labels for no issue',
+      { 'regression-issue-labels': 'performance' },
+      'regression-issue-labels: has no effect without regression-issue; write regression-issue: here, or remove it.'
+    ],
+    [
+      'a mention instead of a login',
+      { 'regression-issue': 'here', 'regression-issue-assignees': '@octocat' },
+      'regression-issue-assignees: "@octocat" is not a login; write it without @, for example octocat.'
+    ],
     [
       'an unknown input',
       { scenario: 'native' },

@@ -29,6 +29,7 @@ export function createJob(github: GitHub, overrides: Partial<Job> = {}): Job {
     },
     workflow: '.github/workflows/perf.yml',
     runUrl: 'https://github.com/example/cilium-config/actions/runs/77',
+    elsewhere: () => Promise.resolve(github),
     reference: () => Promise.resolve(undefined),
     ...overrides
   };

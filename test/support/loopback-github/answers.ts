@@ -1,8 +1,10 @@
 import type { Contract, Json, JsonObject } from './contract.ts';
 import {
+  addIssue,
   historyOf,
   type FakeArtifact,
   type FakeComment,
+  type FakeIssue,
   type FakePullRequest,
   type FakeRepository,
   type FakeRun,
@@ -258,6 +260,48 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       return okay(comment(found, contract));
     }
   },
+  'issues/list-for-repo': {
+    needs: ['issues', 'read'],
+    answer: ({ query, url }, world, contract) => {
+      const [state, creator] = [query.get('state') ?? 'open', query.get('creator')];
+      const found = world.issues
+        .filter(one => state === 'all' || one.state === state)
+        .filter(one => creator === null || one.author.login === creator)
+        .sort((left, right) => right.createdAt.localeCompare(left.createdAt) || right.number - left.number);
+      const { items, headers } = paged(found, url);
+      return okay(
+        items.map(one => issue(one, world, contract)),
+        headers
+      );
+    }
+  },
+  'issues/get': {
+    needs: ['issues', 'read'],
+    answer: ({ parameters }, world, contract) => {
+      const found = world.issues.find(one => String(one.number) === parameters['issue_number']);
+      return found === undefined ? notFound : okay(issue(found, world, contract));
+    }
+  },
+  'issues/create': {
+    needs: ['issues', 'write'],
+    answer: ({ body }, world, contract) => {
+      const { title, labels, assignees } = body as { title: string; labels: string[]; assignees: string[] };
+      const text = textOf(body);
+      if (text.length > 65_536) return tooLong;
+      return { status: 201, body: issue(addIssue(world, { title, body: text, labels, assignees }), world, contract) };
+    }
+  },
+  'issues/update': {
+    needs: ['issues', 'write'],
+    answer: ({ parameters, body }, world, contract) => {
+      const found = world.issues.find(one => String(one.number) === parameters['issue_number']);
+      if (found === undefined) return notFound;
+      const { state, state_reason } = body as { state?: FakeIssue['state']; state_reason?: string };
+      Object.assign(found, { body: textOf(body), state: state ?? found.state });
+      if (state_reason !== undefined) found.stateReason = state_reason;
+      return okay(issue(found, world, contract));
+    }
+  },
   'repos/create-commit-status': {
     needs: ['statuses', 'write'],
     answer: ({ parameters, body }, world, contract) => {
@@ -369,6 +413,21 @@ function comment(one: FakeComment, contract: Contract): JsonObject {
     id: one.id,
     body: one.body,
     html_url: `https://github.com/example/cilium-config/pull/${one.issue}#issuecomment-${one.id}`,
+    user
+  });
+}
+
+function issue(one: FakeIssue, world: World, contract: Contract): JsonObject {
+  const user = contract.sample('simple-user', { login: one.author.login, type: one.author.type });
+  return contract.sample('issue', {
+    number: one.number,
+    html_url: `https://github.com/${world.repository.owner}/${world.repository.name}/issues/${one.number}`,
+    title: one.title,
+    body: one.body,
+    state: one.state,
+    state_reason: one.stateReason,
+    labels: one.labels,
+    created_at: one.createdAt,
     user
   });
 }

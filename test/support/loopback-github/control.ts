@@ -27,9 +27,9 @@ interface ControlCommit {
  */
 export function control(world: World, method: string, part: string, body: Json): Answer {
   if (method === 'GET') {
-    const { runs, pullRequests, comments, statuses } = world;
+    const { runs, pullRequests, comments, issues, statuses } = world;
     const artifacts = world.artifacts.map(({ zip, ...rest }) => ({ ...rest, bytes: zip.byteLength }));
-    return okay({ runs, pullRequests, comments, statuses, artifacts });
+    return okay({ runs, pullRequests, comments, issues, statuses, artifacts });
   }
   switch (part) {
     case 'runs': {

@@ -21,9 +21,13 @@ const used: readonly (readonly [method: string, path: string])[] = [
   ['get', '/repos/{owner}/{repo}/compare/{basehead}'],
   ['get', '/repos/{owner}/{repo}/contents/{path}'],
   ['get', '/repos/{owner}/{repo}/git/commits/{commit_sha}'],
+  ['get', '/repos/{owner}/{repo}/issues'],
+  ['post', '/repos/{owner}/{repo}/issues'],
   ['delete', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
   ['get', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
   ['patch', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
+  ['get', '/repos/{owner}/{repo}/issues/{issue_number}'],
+  ['patch', '/repos/{owner}/{repo}/issues/{issue_number}'],
   ['get', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
   ['post', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
   ['get', '/repos/{owner}/{repo}/pulls'],
@@ -96,6 +100,9 @@ for (let reference = waiting.pop(); reference !== undefined; reference = waiting
 // A deleted fork is null in these places, which the description forgets.
 const run = at(components, 'schemas', 'workflow-run', 'properties');
 run['head_repository'] = orNull(run['head_repository'] ?? null);
+// An open issue has no reason, and `nullable` does not add null to an enumeration.
+const issue = at(components, 'schemas', 'issue', 'properties');
+issue['state_reason'] = orNull(issue['state_reason'] ?? null);
 for (const schema of ['pull-request', 'pull-request-simple']) {
   const head = at(components, 'schemas', schema, 'properties', 'head', 'properties');
   head['repo'] = orNull(head['repo'] ?? null);

@@ -55,6 +55,18 @@ export interface FakeComment {
   body: string;
 }
 
+export interface FakeIssue {
+  number: number;
+  author: FakeComment['author'];
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  stateReason: string | null;
+  labels: string[];
+  assignees: string[];
+  createdAt: string;
+}
+
 export interface FakeStatus {
   sha: string;
   context: string;
@@ -70,11 +82,12 @@ export interface World {
   readonly repository: FakeRepository;
   readonly defaultBranch: string;
   viewer: FakeComment['author'];
-  permissions: { actions: Access; contents: Access; 'pull-requests': Access; statuses: Access };
+  permissions: { actions: Access; contents: Access; 'pull-requests': Access; statuses: Access; issues: Access };
   readonly runs: FakeRun[];
   readonly artifacts: FakeArtifact[];
   readonly pullRequests: FakePullRequest[];
   readonly comments: FakeComment[];
+  readonly issues: FakeIssue[];
   /** In the order in which they were set. */
   readonly statuses: FakeStatus[];
   /** Permissions by login; anybody else can only read. */
@@ -99,11 +112,12 @@ export function createWorld(overrides: Partial<World> = {}): World {
     repository: { id: 4711, owner: 'example', name: 'cilium-config' },
     defaultBranch: 'main',
     viewer: { login: 'github-actions[bot]', type: 'Bot' },
-    permissions: { actions: 'read', contents: 'read', 'pull-requests': 'write', statuses: 'write' },
+    permissions: { actions: 'read', contents: 'read', 'pull-requests': 'write', statuses: 'write', issues: 'write' },
     runs: [],
     artifacts: [],
     pullRequests: [],
     comments: [],
+    issues: [],
     statuses: [],
     collaborators: new Map([['maintainer', 'write']]),
     commits: new Map(line.map((sha, index) => [sha, line.slice(Math.max(0, index - 1), index)])),
@@ -192,6 +206,24 @@ export function addComment(world: World, issue: number, body: string, author = w
   const comment = { id: 100 + world.comments.length, issue, author, body };
   world.comments.push(comment);
   return comment;
+}
+
+/** Adds an open issue. */
+export function addIssue(world: World, overrides: Partial<FakeIssue> = {}): FakeIssue {
+  const issue: FakeIssue = {
+    number: 1 + Math.max(40, ...world.issues.map(({ number }) => number)),
+    author: world.viewer,
+    title: 'An issue',
+    body: '',
+    state: 'open',
+    stateReason: null,
+    labels: [],
+    assignees: [],
+    createdAt: world.now,
+    ...overrides
+  };
+  world.issues.push(issue);
+  return issue;
 }
 
 /** All commits that a commit is made of, itself included. */

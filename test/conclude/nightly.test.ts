@@ -1,0 +1,295 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { parseTrend, serializeTrend } from '../../src/baseline/trend.ts';
+import { concludeRun } from '../../src/conclude/job.ts';
+import { readZippedFile } from '../../src/github/zip.ts';
+import { createFiles } from '../../src/host/host.ts';
+import type { ComparingOptions } from '../../src/model/options.ts';
+import type { Run } from '../../src/model/run.ts';
+import { fakeHost, fakeOutputs } from '../fakes/host.ts';
+import { comparing } from '../inputs/comparing.ts';
+import { provenRun } from '../support/baseline-builder.ts';
+import { createJob } from '../support/job.ts';
+import { connect } from '../support/loopback-client.ts';
+import { runtimeToken } from '../support/loopback-github/results-service.ts';
+import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
+import {
+  addArtifact,
+  addIssue,
+  addRun,
+  commitName,
+  createWorld,
+  pushCommit,
+  type FakeIssue,
+  type FakeRun
+} from '../support/loopback-github/world.ts';
+import { bits } from '../support/run-builder.ts';
+import { markdownProblems } from '../support/markdown-shape.ts';
+import { zip } from '../support/zip-writer.ts';
+
+// Twenty nights upload sixty artifacts.
+jest.setTimeout(120_000);
+
+const options = comparing({
+  baseline: 'artifact',
+  regressionIssue: { repository: undefined, labels: ['performance'], assignees: ['octocat'] }
+});
+const trendArtifact = 'cilium-trend-default';
+
+let loopback: LoopbackGitHub;
+let folder: string;
+let nights: number;
+
+beforeEach(async () => {
+  loopback = await startLoopbackGitHub(createWorld());
+  folder = await mkdtemp(join(tmpdir(), 'nights-'));
+  nights = 0;
+});
+afterEach(async () => {
+  delete process.env['ACTIONS_RUNTIME_TOKEN'];
+  await rm(folder, { recursive: true });
+  await loopback[Symbol.asyncDispose]();
+});
+
+interface Night {
+  readonly run: FakeRun;
+  readonly verdict: string;
+  readonly lines: readonly string[];
+  readonly summary: string;
+}
+
+/** What is multiplied in a night: the throughput of pods, and that of the machines, which moves both. */
+interface Levels {
+  readonly pods?: number;
+  readonly machines?: number;
+}
+
+/** A night measured on the newest commit of main and concluded in its job. */
+async function night({ pods = 1, machines = 1 }: Levels = {}, changes: Partial<ComparingOptions> = {}): Promise<Night> {
+  nights += 1;
+  const { world } = loopback;
+  world.now = new Date(Date.parse('2026-11-01T02:00:00Z') + nights * 86_400_000).toISOString();
+  const sha = world.pushes.at(-1)?.after ?? '';
+  const run = addRun(world, {
+    ...{ id: 2000 + nights, event: 'schedule', headSha: sha, status: 'in_progress', conclusion: null },
+    createdAt: world.now
+  });
+  process.env['ACTIONS_RESULTS_URL'] = `${loopback.url}/`;
+  process.env['ACTIONS_RUNTIME_TOKEN'] = runtimeToken(run.id);
+  const github = await connect(loopback);
+  const outputs = fakeOutputs();
+  let summary = '';
+  const keep = { ...outputs, summary: (text: string) => Promise.resolve(void (summary += text)) };
+  const base = fakeHost({ outputs: keep });
+  const host = { ...base, files: createFiles(), state: { ...base.state, folder: join(folder, 'state') } };
+  const job = createJob(github);
+  const source = { ...job.source, sha, ref: 'refs/heads/main', event: 'schedule', runId: run.id, checkedOut: sha };
+  const { comparison } = await concludeRun(
+    host,
+    { ...options, ...changes },
+    join(folder, String(nights)),
+    measured(pods * machines, machines, { id: `night-${nights}`, startedAt: world.now, source }),
+    {
+      ...{ ...job, source, runUrl: `https://github.com/example/cilium-config/actions/runs/${run.id}` },
+      event: { ...job.event, name: 'schedule', sha, ref: 'refs/heads/main', pullRequest: undefined },
+      reference: () => Promise.resolve({ branch: 'main', sha, history: sha })
+    }
+  );
+  Object.assign(run, { status: 'completed', conclusion: comparison.verdict === 'pass' ? 'success' : 'failure' });
+  return { run, verdict: comparison.verdict, lines: outputs.lines, summary };
+}
+
+async function play(count: number, levels: Levels = {}, changes: Partial<ComparingOptions> = {}): Promise<Night[]> {
+  const played: Night[] = [];
+  for (let index = 0; index < count; index += 1) played.push(await night(levels, changes));
+  return played;
+}
+
+/** A run whose throughput differs a little from night to night. */
+function measured(pods: number, machines: number, overrides: Partial<Run>): Run {
+  const run = provenRun(overrides);
+  const noise = 1 + 0.004 * Math.sin(7 * nights);
+  return {
+    ...run,
+    samples: run.samples.map(sample => {
+      if (sample.test !== 'tcp-throughput') return sample;
+      return { ...sample, metrics: { throughput: bits(7.6e9 * noise * (sample.path === 'pod' ? pods : machines)) } };
+    })
+  };
+}
+
+const artifactsOf = ({ run }: Night): string[] =>
+  loopback.world.artifacts.filter(({ runId }) => runId === run.id).map(({ name }) => name);
+const headingOf = ({ run }: Night): string | undefined => {
+  const { artifacts } = loopback.world;
+  const page = artifacts.find(one => one.runId === run.id && one.type === 'text/html' && one.name.includes('trend'));
+  return /<h1 [^>]*>([^<]*)</.exec(Buffer.from(page?.zip ?? []).toString())?.[1];
+};
+const storedTrend = async ({ run }: Night): Promise<string[]> => {
+  const found = loopback.world.artifacts.find(one => one.runId === run.id && one.name === trendArtifact);
+  const text = await readZippedFile(found?.zip ?? new Uint8Array(), 'trend.json', { entries: 1, bytes: 1e6 });
+  return parseTrend(text).runs.map(({ id }) => id);
+};
+const onlyIssue = (): FakeIssue => {
+  const [issue, ...others] = loopback.world.issues;
+  expect(others).toEqual([]);
+  if (issue === undefined) throw new Error('an issue is open');
+  return issue;
+};
+const writes = (): number => loopback.requests.filter(request => /^(?:POST|PATCH) \S+\/issues/.test(request)).length;
+
+describe('nightly runs', () => {
+  test('open one issue for a loss from the sixth night on, update it, and close it after the loss was taken back', async () => {
+    const before = await play(5);
+    pushCommit(loopback.world, commitName(11), [commitName(10)]);
+    const lost = await play(5, { pods: 0.6 });
+    const { title, body, state, labels, assignees } = onlyIssue();
+    expect({ title, state, labels, assignees }).toEqual({
+      title: 'vxlan TCP throughput −40.0 % since 2026-11-07',
+      state: 'open',
+      labels: ['performance'],
+      assignees: ['octocat']
+    });
+    expect(body).toContain('vxlan TCP throughput fell by 40 % (95 % interval');
+    expect(body).toMatch(/\| 7\.6\d\sGbit\/s \| 4\.5\d\sGbit\/s \|/);
+    for (const id of [2005, 2006, 2010]) expect(body).toContain(`/cilium-config/actions/runs/${id})`);
+    expect(body).toContain(`/compare/${commitName(10)}...${commitName(11)})`);
+    expect(body).toContain('Neither configuration nor machines changed, only the commit.');
+    const chart = loopback.world.artifacts.find(
+      one => one.runId === 2010 && one.name.startsWith('cilium-trend-default-')
+    );
+    expect(body).toContain(
+      `[The chart of all runs](https://github.com/example/cilium-config/actions/runs/2010/artifacts/${chart?.id})`
+    );
+    expect(markdownProblems(body)).toEqual([]);
+    const told = [...before, ...lost].flatMap(({ lines }) => lines.filter(line => line.startsWith('issue ')));
+    expect(told[0]).toMatch(/^issue opened: /);
+    expect(new Set(told.slice(1).map(line => line.replace(/:.*/, '')))).toEqual(new Set(['issue updated']));
+
+    const repaired = await play(10);
+    const closed = onlyIssue();
+    expect([closed.state, closed.stateReason]).toEqual(['closed', 'completed']);
+    expect(closed.body).toMatch(
+      /^<!-- .* -->\n\*\*Closed: The loss is gone\. A later change took it back \(found by the run of \[2026-/
+    );
+    const done = writes();
+    await play(2);
+    expect(writes()).toBe(done);
+
+    for (const each of [...before, ...lost, ...repaired]) {
+      expect(artifactsOf(each)).toEqual(expect.arrayContaining([trendArtifact, 'cilium-trend-default-measure-1.html']));
+      expect(each.summary).toMatch(/\n\[Trend\]\(https:\S+\/artifacts\/\d+\): /);
+    }
+    expect(before.map(headingOf)).toEqual(before.map(() => 'Too few runs to find a change'));
+    expect(lost.map(headingOf).at(-1)).toBe('1 lasting loss');
+    expect(repaired.map(headingOf).at(-1)).toBe('No lasting loss');
+  });
+
+  test('open no issue for slower machines, which slow the control down too', async () => {
+    await play(5);
+    const slower = await play(6, { machines: 0.6 });
+    expect(loopback.world.issues).toEqual([]);
+    expect(slower.map(headingOf).at(-1)).toBe('No lasting loss');
+  });
+
+  test('open no issue unless they are told to, and need no more than one line about a missing permission', async () => {
+    await play(5);
+    await play(4, { pods: 0.6 }, { regressionIssue: undefined });
+    expect(loopback.world.issues).toEqual([]);
+    expect(loopback.requests.filter(request => request.endsWith('/issues'))).toEqual([]);
+    loopback.world.permissions.issues = 'none';
+    const { verdict, lines } = await night({ pods: 0.6 });
+    expect(verdict).toBe('regression');
+    expect(lines.filter(line => line.includes('issue'))).toEqual([
+      expect.stringMatching(
+        /^warning: cannot list the issues .*the line `issues: write` is missing under `permissions`$/
+      )
+    ]);
+  });
+});
+
+describe('the trend that a night continues', () => {
+  const continued = async (): Promise<string[]> => storedTrend(await night());
+
+  test('is not one of a fork, of another workflow or of a pull request', async () => {
+    await play(2);
+    const text = serializeTrend({ runs: [] });
+    for (const forged of [
+      { head: { id: 666, owner: 'mallory', name: 'cilium-config' } },
+      { path: '.github/workflows/other.yml' },
+      { event: 'pull_request' },
+      { headSha: commitName(99) }
+    ]) {
+      const run = addRun(loopback.world, { id: 3000 + loopback.world.runs.length, ...forged });
+      addArtifact(loopback.world, run, trendArtifact, zip([{ name: 'trend.json', content: text }]));
+    }
+    expect(await continued()).toEqual(['night-1', 'night-2', 'night-3']);
+  });
+
+  test.each<[string, (run: FakeRun) => string, RegExp]>([
+    ['damaged', () => '{"kind":', /^warning: the trend of run \d+ is not used: .*JSON/],
+    ['without its own run', () => serializeTrend({ runs: [] }), /it does not have that run$/]
+  ])('is an older one if the newest is %s, which is one line', async (_, content, reason) => {
+    await play(2);
+    const run = addRun(loopback.world, { createdAt: '2026-11-03T12:00:00Z', event: 'schedule' });
+    addArtifact(loopback.world, run, trendArtifact, zip([{ name: 'trend.json', content: content(run) }]));
+    const own = await night();
+    expect(own.lines.filter(line => line.includes('trend of run'))).toEqual([expect.stringMatching(reason)]);
+    expect(await storedTrend(own)).toEqual(['night-1', 'night-2', 'night-3']);
+  });
+
+  test('starts again if none can be used', async () => {
+    const first = await night();
+    for (const one of loopback.world.artifacts) if (one.runId === first.run.id) one.expired = true;
+    expect(await continued()).toEqual(['night-2']);
+  });
+
+  test('does not start again because GitHub fails, which would lose all nights', async () => {
+    await play(2);
+    loopback.fail('GET /repos/example/cilium-config/activity', { status: 503 });
+    const broken = await night();
+    expect(artifactsOf(broken)).not.toContain(trendArtifact);
+    expect(broken.lines).toContainEqual(expect.stringMatching(/^the trend does not get this run: .*503/));
+  });
+
+  test('costs few requests', async () => {
+    await play(2);
+    const before = loopback.requests.length;
+    await night();
+    const asked = loopback.requests.slice(before).filter(request => !/\/(?:twirp|upload|storage)\//.test(request));
+    expect(asked.length).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('the issue of a loss', () => {
+  test('stays closed if a person closes it', async () => {
+    await play(5);
+    await play(4, { pods: 0.6 });
+    onlyIssue().state = 'closed';
+    const { lines } = await night({ pods: 0.6 });
+    expect(onlyIssue().state).toBe('closed');
+    expect(lines).toContainEqual(expect.stringMatching(/^issue left closed: /));
+  });
+
+  test('is another one than that of another account with the same marker', async () => {
+    await play(5);
+    await play(4, { pods: 0.6 });
+    const own = onlyIssue();
+    own.author = { login: 'mallory', type: 'User' };
+    await night({ pods: 0.6 });
+    expect(loopback.world.issues).toHaveLength(2);
+    expect(own.state).toBe('open');
+  });
+
+  test('is the oldest if there are two, and the other one is closed', async () => {
+    await play(5);
+    await play(4, { pods: 0.6 });
+    const first = onlyIssue();
+    const second = addIssue(loopback.world, { body: first.body });
+    await night({ pods: 0.6 });
+    expect([first.state, second.state, second.stateReason]).toEqual(['open', 'closed', 'duplicate']);
+    expect(second.body).toContain(`the same cause as https://github.com/example/cilium-config/issues/${first.number}`);
+  });
+});
