@@ -97,7 +97,7 @@ interface NodeOptions {
 }
 
 /** What to compare with, how to judge a change, and where to report it. */
-export interface RegressionIssueOptions {
+interface RegressionIssueOptions {
   /** As `owner/name`; if absent, the repository of the job. */
   readonly repository: string | undefined;
   readonly labels: readonly string[];
