@@ -76,6 +76,7 @@ function writeInitial(folder: string): string[] {
       release: 'v1.2.3',
       valuesFiles: ['infra/cilium/values.yaml', 'infra/cilium/values-perf.yaml'],
       version: { 'cilium-version-file': 'infra/cilium/version' },
+      set: ['cluster.name=${CLUSTER}'],
       watched: ['infra/cilium/**'],
       branch: 'master',
       location: example.includes('aks') ? 'northeurope' : undefined
