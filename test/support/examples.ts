@@ -128,13 +128,15 @@ function scene({
     blocks.filter(({ path }) => isMeasured({ round: index + 1, path }))
   );
   const planned = { ...run, plan: { ...run.plan, order } };
+  const took = minutes ?? minutesOf(planned, last);
   return {
     ...planned,
     ...(isPair || run.source === undefined ? {} : { source: { ...run.source, ...push } }),
     ...(isPair ? { rendered: renderedFor(scenarios) } : {}),
     blocks: run.blocks.filter(isMeasured),
     samples: run.samples.filter(isMeasured).map((sample, index) => ({ ...sample, metrics: cpu(sample, index) })),
-    timing: { ...run.timing, totalSeconds: 60 * (minutes ?? minutesOf(planned, last)) }
+    endedAt: new Date(Date.parse(run.startedAt) + 60_000 * took).toISOString(),
+    timing: { ...run.timing, totalSeconds: 60 * took }
   };
 }
 
