@@ -357,7 +357,7 @@ describe('a pull request that changes only a comment', () => {
 /**
  * From an empty repository to a comment, with the workflows as `init` writes them. What the network would provide is
  * replaced: the action of a release by the built one in a folder, GitHub by the loopback GitHub, and the tools of a runner
- * by fakes, of which helm renders the values it is given.
+ * by fakes; the fake helm renders the values it is given.
  */
 describe('the workflows that init writes into a fresh repository', () => {
   const helmRelease = 'clusters/prod/cilium.yaml';

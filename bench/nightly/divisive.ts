@@ -19,7 +19,7 @@ const [windowLength, significance] = [50, 0.001];
 /**
  * E-divisive means (Matteson & James 2014, JASA 109:334) as in Apache Otava 0.8, formerly Hunter (Fleming et al. 2023,
  * ICPE): windows of 50 nights that overlap by half, candidates split while a t-test is below ten times the significance,
- * then the weakest points are removed until all are significant. Written anew from the paper and from reading that code;
+ * then the weakest points are removed until all are significant. Implemented from the paper, with that code read for its details;
  * the t-test divides by n rather than n - 1, as there. Windows that end before the last night give the same points each
  * night, so `known` keeps them.
  */

@@ -41,6 +41,14 @@ export const fields = {
 };
 const { figureValue, timestamp, id, sha, text } = fields;
 
+/** What identifies a stored run. */
+export const runFields = {
+  id,
+  startedAt: timestamp,
+  runId: z.int().positive().optional(),
+  sha: sha.optional()
+};
+
 const figureSchema = z.strictObject({
   ...figureKeySchema.shape,
   mean: figureValue,
@@ -55,10 +63,7 @@ export const compactSchema = z
     runs: z
       .array(
         z.strictObject({
-          id,
-          startedAt: timestamp,
-          runId: z.int().positive().optional(),
-          sha: sha.optional(),
+          ...runFields,
           cilium: text.optional(),
           values: z.array(figureValue.nullable()).max(maxFigures),
           /** Indexes in `metrics` whose loss was accepted with this run. */

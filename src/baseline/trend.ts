@@ -8,7 +8,7 @@ import type { Run } from '../model/run.ts';
 import type { Trend, TrendRun } from '../model/trend.ts';
 import { readForeign } from '../results/foreign.ts';
 import { describeIssues } from '../results/read.ts';
-import { fields, lossesOf, short } from './document.ts';
+import { fields, lossesOf, runFields, short } from './document.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 /** Increases when a field is removed or changes meaning. */
@@ -21,7 +21,7 @@ export const trendFile = 'trend.json';
 const maxTrendRuns = 1000;
 const [maxMetrics, maxNames, maxValues] = [500, 300, maxTrendRuns];
 
-const { id, timestamp, sha, figureValue, text } = fields;
+const { figureValue, text } = fields;
 const place = z.int().min(-1).max(maxValues);
 
 /** Runs in columns, so that what stays the same is written once. */
@@ -34,10 +34,7 @@ const schema = z
     runs: z
       .array(
         z.strictObject({
-          id,
-          startedAt: timestamp,
-          runId: z.int().positive().optional(),
-          sha: sha.optional(),
+          ...runFields,
           verdict: fields.verdict.optional()
         })
       )

@@ -11,7 +11,7 @@ import { trendOf } from '../verdict/trend.ts';
 
 /**
  * Makes a trend of stored runs: every run.json and trend.json among the paths and below those that are folders. Writes
- * trend.html, badge.json, and trend.json, which has the figures of all these runs in short form. Warns of what cannot be used.
+ * trend.html, badge.json, and trend.json with the figures of all these runs. Warns of what cannot be used.
  */
 export async function concludeTrend(
   { files, outputs }: Pick<Host, 'files' | 'outputs'>,

@@ -93,14 +93,16 @@ export async function init(asked: InitOptions, dependencies: InitDependencies): 
   const own =
     asked.action === undefined
       ? await findAction(host, program, exampleRepository, `v${toolVersion}`)
-      : { action: asked.action, release: undefined };
+      : { action: asked.action };
   const why = 'missing' in own ? `${own.missing}. ` : '';
   const flag = `--action <owner/name@commit>, because ${why}${howToPin}`;
   const named = await ask('missing' in own ? undefined : own.action, flag, each =>
     each.text(`${why}Which action, as <owner>/<name>@<commit or tag>? ${howToPin}`, '', readAction)
   );
   const { action, release } =
-    named === undefined ? { action: undefined, release: undefined } : await pin(host, named, own);
+    named === undefined
+      ? { action: undefined, release: undefined }
+      : await pin(host, named, 'release' in own ? own.release : undefined);
   if (cluster === undefined || visibility === undefined || action === undefined || missing.length > 0) {
     throw new InputError(`init cannot ask without a terminal; write ${missing.join(', and ')}`);
   }
@@ -141,14 +143,11 @@ export async function init(asked: InitOptions, dependencies: InitDependencies): 
 async function pin(
   host: Host,
   named: string,
-  own: object
+  known: string | undefined
 ): Promise<{ readonly action: string; readonly release: string | undefined }> {
   const [, repository, tag] = /^([^@]+)@(.+)$/.exec(named) ?? [];
   const isCommit = tag === undefined || /^[0-9a-f]{40}$/.test(tag);
-  if (repository === undefined || isCommit) {
-    const release = 'release' in own && typeof own.release === 'string' ? own.release : undefined;
-    return { action: named, release };
-  }
+  if (repository === undefined || isCommit) return { action: named, release: known };
   const found = await releaseAt(host, repository, tag);
   if (found !== undefined) return found;
   throw new InputError(

@@ -61,7 +61,8 @@ function renderOne({ name, run, comparison }: ReportedFile, paint: Paint): strin
 }
 
 function verdictColor({ verdict, accepted }: Comparison): Parameters<Paint>[0] {
-  return accepted === true ? 'yellow' : verdictColors[verdict];
+  // A label accepts a regression only.
+  return verdict === 'regression' && accepted === true ? 'yellow' : verdictColors[verdict];
 }
 
 /** One table per scenario, all with the same columns. */

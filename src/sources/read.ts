@@ -53,11 +53,12 @@ type Parts = Omit<Source, 'pieces'>;
 async function readParts(place: Place, content: string, pointer: string | undefined): Promise<Parts> {
   refuseLong(place, content);
   refuseOtherLanguages(place, content);
-  const objects = await installing(place, mappingsOf(place, content));
-  if (pointer !== undefined) return readPointer(place, content, pointer, objects);
+  const all = mappingsOf(place, content);
+  const objects = await installing(place, all);
+  if (pointer !== undefined) return readPointer(place, pointer, all, objects);
   const [first, second] = objects;
   if (first === undefined) {
-    refuseKustomization(place, content);
+    refuseKustomization(place, all);
     return readPlain(place, content);
   }
   const together = objects.every(({ kind }) => kind === helmChart);
@@ -78,11 +79,9 @@ async function readParts(place: Place, content: string, pointer: string | undefi
 }
 
 /** Throws an InputError for a kustomization that installs no chart, and names the files in which the values can be. */
-function refuseKustomization(place: Place, content: string): void {
+function refuseKustomization(place: Place, objects: readonly Values[]): void {
   const isNamed = /^kustomization\.ya?ml$/.test(posix.basename(place.path));
-  const found = mappingsOf(place, content).find(
-    object => object['kind'] === 'Kustomization' || (isNamed && object['kind'] === undefined)
-  );
+  const found = objects.find(object => object['kind'] === 'Kustomization' || (isNamed && object['kind'] === undefined));
   if (found === undefined) return;
   const files = scalars(found['resources']).filter(path => /\.ya?ml$/.test(path));
   const paths = files.slice(0, 3).map(path => posix.join(posix.dirname(place.path), path));
@@ -140,11 +139,11 @@ async function readPlain(place: Place, content: string): Promise<Parts> {
 
 async function readPointer(
   place: Place,
-  content: string,
   pointer: string,
+  all: readonly Values[],
   objects: readonly Installing[]
 ): Promise<Parts> {
-  const candidates = objects.length > 0 ? objects.map(({ object }) => object) : mappingsOf(place, content);
+  const candidates = objects.length > 0 ? objects.map(({ object }) => object) : all;
   const found = candidates.map(object => resolvePointer(object, pointer)).find(each => each !== undefined);
   if (found === undefined) {
     throw mistake(

@@ -16,7 +16,7 @@ export interface CusumDesign {
   readonly leastAllowance: number;
   /** A reference of n nights widens the allowance by this / n standard deviations. */
   readonly uncertainty: number;
-  /** Sum that raises an alarm, in standard deviations, for the four primary metrics of one scenario. */
+  /** An alarm is raised at this sum, in standard deviations, with the four primary metrics of one scenario. */
   readonly threshold: number;
   /** One night adds at most this many standard deviations. */
   readonly cap: number;

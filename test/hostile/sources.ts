@@ -36,7 +36,7 @@ const from = (reference: string): string => release(`{${chart}, valuesFrom: [${r
 /** Instead of every value that is read. */
 const wrong: readonly string[] = [
   ...['null', '7', '""', '[]', '{}', '[null]', '[[7]]', '{length: 5}', '{__proto__: {a: 1}}'],
-  // Objects of which no text can be made.
+  // Objects that cannot be turned into a text.
   ...['{toString: 1, valueOf: 2}', '[{toString: 1, name: {toString: 1}}]']
 ];
 const wrongly = (kind: string, of: (value: string) => string): (readonly [string, Hostile])[] =>

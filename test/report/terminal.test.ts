@@ -46,6 +46,12 @@ describe('a comparison on a terminal', () => {
     expect(renderForTerminal(colored, (name, text) => `<${name}>${text}`)).toMatch(new RegExp(`^<${color}>`));
   });
 
+  test('has plaintext in red although its label accepts losses', () => {
+    const accepted = { verdict: 'not-encrypted', accepted: true } as const;
+    const colored = reports.map(report => ({ ...report, comparison: { ...report.comparison, ...accepted } }));
+    expect(renderForTerminal(colored, (name, text) => `<${name}>${text}`)).toMatch(/^<red>/);
+  });
+
   test('has an accepted regression in yellow', () => {
     const accepted = reports.map(report => ({
       ...report,

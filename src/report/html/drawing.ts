@@ -1,4 +1,4 @@
-import { oneLine, shorten } from '../markdown.ts';
+import { followable, oneLine, shorten } from '../markdown.ts';
 import { formatNumber } from '../quantity.ts';
 
 const entities: Readonly<Record<string, string>> = {
@@ -22,6 +22,12 @@ function escapeMarks(text: string): string {
 export function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ''): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeMarks(format(value))}"`);
   return `<${name}${written.join('')}>${content}</${name}>`;
+}
+
+/** Content with a link around it, if there is an address that is safe to follow. */
+export function linked(address: string | undefined, content: string): string {
+  const href = address === undefined ? undefined : followable(address);
+  return href === undefined ? content : element('a', { href, rel: 'noreferrer' }, content);
 }
 
 /** Two decimals keep coordinates short and identical on every machine. */

@@ -1,6 +1,5 @@
 import type { EarlierFigure, MetricComparison } from '../../model/comparison.ts';
 import type { Run } from '../../model/run.ts';
-import { followable } from '../markdown.ts';
 import { outcomeWords } from '../outcomes.ts';
 import { formatNumber, formatQuantity, scaleOf } from '../quantity.ts';
 import { runLink } from '../sections.ts';
@@ -16,6 +15,7 @@ import {
   hinted,
   label,
   line,
+  linked,
   right,
   shortVersion,
   within
@@ -106,11 +106,6 @@ function versionChanges(points: readonly Point[]): { from: number; to: number; c
 
 function addressOf({ runId }: Point, { source }: DrawnRun): string | undefined {
   return runId === undefined || source === undefined ? undefined : runLink({ source: { ...source, runId } }).run;
-}
-
-function linked(address: string | undefined, shape: string): string {
-  const href = address === undefined ? undefined : followable(address);
-  return href === undefined ? shape : element('a', { href, rel: 'noreferrer' }, shape);
 }
 
 function describePoint({ label: name, value, cilium }: Point, unit: MetricComparison['unit']): string {

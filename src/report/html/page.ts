@@ -11,13 +11,13 @@ import {
   type Text
 } from '../blocks.ts';
 import { capitalize, endSentence } from '../headline.ts';
-import { followable, oneLine, shorten } from '../markdown.ts';
+import { oneLine, shorten } from '../markdown.ts';
 import { joinUnits } from '../quantity.ts';
 import { createReport, type ReportContext } from '../sections.ts';
 import { renderBarChart } from './bar-chart.ts';
 import { renderChangeChart } from './change-chart.ts';
 import { htmlDocument } from './document.ts';
-import { element, escapeHtml } from './drawing.ts';
+import { element, escapeHtml, linked } from './drawing.ts';
 import { renderHistoryChart } from './history-chart.ts';
 import { legendOf } from './legend.ts';
 
@@ -144,9 +144,6 @@ function render(text: Text): string {
     plain,
     strong: piece => element('strong', {}, plain(piece)),
     code: piece => element('code', {}, plain(piece)),
-    link: (label, href) => {
-      const address = href === undefined ? undefined : followable(href);
-      return address === undefined ? plain(label) : element('a', { href: address, rel: 'noreferrer' }, plain(label));
-    }
+    link: (label, href) => linked(href, plain(label))
   });
 }

@@ -1,5 +1,4 @@
 import type { MetricTrend, TrendChange, TrendPoint, TrendReport, TrendRun } from '../../model/trend.ts';
-import { followable } from '../markdown.ts';
 import { formatChange, formatQuantity, scaleOf } from '../quantity.ts';
 import { dayOf, trendLink, trendSubject } from '../trend.ts';
 import {
@@ -12,6 +11,7 @@ import {
   hinted,
   label,
   line,
+  linked,
   right,
   shortVersion,
   within
@@ -130,17 +130,9 @@ export function renderTrendChart(id: string, metric: MetricTrend, report: TrendR
       .filter(({ run }) => dots.has(run))
       .map(point => {
         const run = runs[point.run];
-        const shape = hinted(
-          describePoint(run, point.value, unit),
-          dot(
-            point.band === undefined || isInside(point) ? 'reference-dot' : 'outside',
-            x(point),
-            axis.place(point.value),
-            isDense ? 1.6 : 2.6
-          )
-        );
-        const href = run === undefined ? undefined : followable(trendLink(report, run) ?? '');
-        return href === undefined ? shape : element('a', { href, rel: 'noreferrer' }, shape);
+        const kind = isInside(point) ? 'reference-dot' : 'outside';
+        const shape = dot(kind, x(point), axis.place(point.value), isDense ? 1.6 : 2.6);
+        return linked(run && trendLink(report, run), hinted(describePoint(run, point.value, unit), shape));
       })
   ]);
 }
