@@ -13,8 +13,11 @@ const settledWhen = {
    * because each has new connections.
    */
   tolerance: 0.2,
-  /** Smallest share of the best probe so far that the window's median must reach. */
-  shareOfBest: 0.8,
+  /**
+   * Smallest share of the upper quartile of all probes that the window's median must reach, so that a path is not measured
+   * in a dip. Not of the best probe: one lucky set of connections kept steady paths waiting for 53 and 68 probes.
+   */
+  shareOfUpperQuartile: 0.8,
   limitSeconds: 180
 } as const;
 
@@ -81,5 +84,6 @@ export function isSettled(probes: readonly number[]): boolean {
   const window = probes.slice(-settledWhen.window).sort((a, b) => a - b);
   const median = window[Math.floor(window.length / 2)] ?? 0;
   const near = window.every(probe => Math.abs(probe - median) <= settledWhen.tolerance * median);
-  return near && median >= settledWhen.shareOfBest * Math.max(...probes);
+  const upperQuartile = probes.toSorted((a, b) => b - a)[Math.floor(probes.length / 4)] ?? 0;
+  return near && median >= settledWhen.shareOfUpperQuartile * upperQuartile;
 }
