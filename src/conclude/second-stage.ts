@@ -2,6 +2,7 @@ import { commentKeyIn, jobIn, pageName } from '../github/artifacts.ts';
 import type { Job } from '../github/job.ts';
 import type { WorkflowRun } from '../github/port.ts';
 import { shareReads } from '../github/share-reads.ts';
+import { keepHeapSmall } from '../lib/small-heap.ts';
 import { readSecondStage, readUploadedRuns, type UploadedRun } from '../github/second-stage.ts';
 import type { Host } from '../host/ports.ts';
 import { defined } from '../lib/defined.ts';
@@ -57,6 +58,7 @@ export async function reportStage(
   given: Pick<Job, 'github' | 'source' | 'event' | 'workflow' | 'reference' | 'docsUrl' | 'runUrl'>,
   triggeringRunId: number | undefined
 ): Promise<StageReport> {
+  keepHeapSmall();
   const { outputs } = host;
   const { matrixJobs } = comparing.policy;
   const github = shareReads(given.github);
