@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -11,9 +10,11 @@ import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { createRepository, measureWorkflow } from './runner/repository.ts';
 import {
   clusterName,
+  limitLink,
   onLab,
   readComparison,
   readRun,
+  releaseLink,
   requireLab,
   runCli,
   scratch,
@@ -171,9 +172,7 @@ whenAsked('a slower network under an unchanged Cilium, on the lab', () => {
       const flags = ['--scenarios', 'vxlan', ...short, '--rounds', '1'];
       const pool = [];
       for (let index = 0; index < 5; index += 1) pool.push(join(await measure(lab, flags), 'run.json'));
-      // The server runs on the control plane, so traffic to it is what is measured.
-      const link = linkOf(lab, `${clusterName}-control-plane`);
-      tc(['add', 'dev', link, 'root', 'tbf', 'rate', '1500mbit', 'burst', '4mb', 'latency', '20ms']);
+      limitLink(lab, '1500mbit');
       try {
         const comparison = readComparison(
           await measure(lab, [...flags, '--baseline', 'file', '--baseline-files', pool.join(',')])
@@ -186,26 +185,9 @@ whenAsked('a slower network under an unchanged Cilium, on the lab', () => {
         expect(comparison.control.state).toBe('changed');
         expect(comparison.metrics.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('machines'));
       } finally {
-        tc(['del', 'dev', link, 'root']);
+        releaseLink(lab);
       }
     },
     limitMilliseconds
   );
 });
-
-/** The host side of a kind node's network interface. */
-function linkOf(lab: Lab, node: string): string {
-  const env = { ...process.env, ...lab.environment };
-  const peer = spawnSync('docker', ['exec', node, 'cat', '/sys/class/net/eth0/iflink'], { encoding: 'utf8', env });
-  const links = spawnSync('ip', ['-o', 'link'], { encoding: 'utf8' }).stdout.split('\n');
-  const own = links.find(line => line.startsWith(`${peer.stdout.trim()}: `));
-  const name = /^\d+: ([^@:]+)/.exec(own ?? '')?.[1];
-  if (name === undefined) throw new Error(`${node} has no link on this machine: ${peer.stderr}`);
-  return name;
-}
-
-function tc(args: readonly string[]): void {
-  const [action = '', ...rest] = args;
-  const { status, stderr } = spawnSync('tc', ['qdisc', action, ...rest], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`tc qdisc ${args.join(' ')}: ${stderr}`);
-}

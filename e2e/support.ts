@@ -202,3 +202,42 @@ export function readComparison(output: string): Comparison {
 export function readRun(output: string): Run {
   return parseRun(readFileSync(join(output, 'run.json'), 'utf8'));
 }
+
+/** Makes the network of the control plane's node slower, where the server runs, for pods and control alike. */
+export function limitLink(lab: Lab, rate: string): void {
+  tc([
+    'add',
+    'dev',
+    linkOf(lab, `${clusterName}-control-plane`),
+    'root',
+    'tbf',
+    'rate',
+    rate,
+    'burst',
+    '4mb',
+    'latency',
+    '20ms'
+  ]);
+}
+
+/** Takes the limit back. */
+export function releaseLink(lab: Lab): void {
+  tc(['del', 'dev', linkOf(lab, `${clusterName}-control-plane`), 'root']);
+}
+
+/** The host side of a kind node's network interface. */
+function linkOf(lab: Lab, node: string): string {
+  const env = { ...process.env, ...lab.environment };
+  const peer = spawnSync('docker', ['exec', node, 'cat', '/sys/class/net/eth0/iflink'], { encoding: 'utf8', env });
+  const links = spawnSync('ip', ['-o', 'link'], { encoding: 'utf8' }).stdout.split('\n');
+  const own = links.find(line => line.startsWith(`${peer.stdout.trim()}: `));
+  const name = /^\d+: ([^@:]+)/.exec(own ?? '')?.[1];
+  if (name === undefined) throw new Error(`${node} has no link on this machine: ${peer.stderr}`);
+  return name;
+}
+
+function tc(args: readonly string[]): void {
+  const [action = '', ...rest] = args;
+  const { status, stderr } = spawnSync('tc', ['qdisc', action, ...rest], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`tc qdisc ${args.join(' ')}: ${stderr}`);
+}

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type {
   FakeArtifact,
   FakeComment,
+  FakeIssue,
   FakePullRequest,
   FakeRun,
   FakeStatus
@@ -14,6 +15,7 @@ interface SeenWorld {
   readonly runs: readonly FakeRun[];
   readonly artifacts: readonly Omit<FakeArtifact, 'zip'>[];
   readonly comments: readonly FakeComment[];
+  readonly issues: readonly FakeIssue[];
   readonly statuses: readonly FakeStatus[];
 }
 

@@ -188,7 +188,7 @@ describe('the second stage', () => {
     for (const { status, reason } of ofPods) expect([status, reason?.kind]).toEqual(['invalid', 'unproven']);
   });
 
-  const millionSamples = (): string =>
+  const manySamples = (): string =>
     JSON.stringify({ schemaVersion: 1, samples: Array.from({ length: 300_000 }, () => Math.random().toFixed(9)) });
   const withThroughput = (value: string): string =>
     JSON.stringify(runOf()).replaceAll(String(bits(7.61e9).value), value);
@@ -199,7 +199,7 @@ describe('the second stage', () => {
     ['NaN', () => upload(withThroughput('NaN')), /not JSON/],
     ['a number beyond a double', () => upload(withThroughput('1e999')), /too large to hold/],
     ['a prototype key', () => upload('{"schemaVersion":1,"__proto__":{"x":1}}'), /__proto__/],
-    ['300,000 samples', () => upload(millionSamples()), /300000 samples/],
+    ['300,000 samples', () => upload(manySamples()), /300000 samples/],
     [
       'a document that inflates to 100 MB',
       () => upload(' '.repeat(100_000_000)),
