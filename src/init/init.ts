@@ -395,6 +395,7 @@ function describeNext(
       ? 'commit, and merge both files, because the second one starts only from the default branch. Then'
       : 'commit, push,';
   return [
-    `Next: ${first} open a pull request that changes a value in ${valuesFiles.join(' or ').replaceAll(/#\S*/g, '')}.`
+    `Next: ${first} open a pull request that changes a value in ${valuesFiles.join(' or ').replaceAll(/#\S*/g, '')}.`,
+    'The pull request that adds the workflow ends as unchanged, because it changes no value.'
   ];
 }

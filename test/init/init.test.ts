@@ -91,7 +91,7 @@ describe('init', () => {
     });
     expect(said).toMatch(/\n {2}costs up to \$0\.\d\d for a standard runner \(\$0\.006 a minute\)/);
     expect(said).toContain(
-      '\nNext: commit, push, open a pull request that changes a value in infra/cilium/values.yaml.'
+      '\nNext: commit, push, open a pull request that changes a value in infra/cilium/values.yaml.\nThe pull request that adds the workflow ends as unchanged'
     );
     expect(existsSync(two)).toBe(false);
   });
