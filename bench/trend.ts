@@ -34,7 +34,8 @@ function figuresOf(scenario: string, planted: Planted | undefined): TrendRun['fi
   const [noise] = nightNoises;
   if (noise === undefined) throw new Error('there is no noise model');
   // The machines are those of all scenarios.
-  const metrics = simulateNights(noise, nights, planted, seededRandom(`trend ${scenario}`));
+  const seed = `trend ${scenario}`;
+  const metrics = simulateNights(noise, nights, planted, seededRandom(seed), seededRandom(`${seed} reference`));
   return Array.from({ length: nights }, (_, night) =>
     tests.flatMap(({ level, ...key }, index) => {
       const sign = key.better === 'lower' ? -1 : 1;

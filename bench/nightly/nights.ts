@@ -3,6 +3,8 @@ import type { Night } from '../../src/statistics/cusum.ts';
 
 /** The four primary metrics of one scenario. */
 const metricCount = 4;
+/** Correlation of two arms' own noise whose difference has half of the variance that independent ones would have. */
+const shared = 0.5;
 
 /** Noise of nights; standard deviations of logarithms. */
 export interface NightNoise {
@@ -39,6 +41,14 @@ export const nightNoises: readonly NightNoise[] = [
   { ...usual, name: 'loud: shared 10 %, own 8 %, control 4 %', shared: 0.1, own: 0.08, control: 0.04 }
 ];
 
+/** A night with the same metric of a pinned reference, measured in turns in the same run. */
+export interface SimulatedNight extends Night {
+  /** It shares all of the night's noise but half of the metric's own, which is drawn with each arm's pods and connections. */
+  readonly reference: number;
+  /** It shares nothing but the machines. */
+  readonly apart: number;
+}
+
 /** A change of the first metric (log) from one night on. */
 export interface Planted {
   readonly from: number;
@@ -50,28 +60,37 @@ export function simulateNights(
   noise: NightNoise,
   count: number,
   planted: Planted | undefined,
-  random: Random
-): Night[][] {
-  const metrics = Array.from({ length: metricCount }, (): Night[] => []);
-  const series = (sd: number): (() => number) => {
-    let state = normal(random);
+  random: Random,
+  ofReference: Random
+): SimulatedNight[][] {
+  const metrics = Array.from({ length: metricCount }, (): SimulatedNight[] => []);
+  const series = (sd: number, from = random): (() => number) => {
+    let state = normal(from);
     return () => {
       const now = sd * state;
-      state = noise.persistence * state + Math.sqrt(1 - noise.persistence ** 2) * normal(random);
+      state = noise.persistence * state + Math.sqrt(1 - noise.persistence ** 2) * normal(from);
       return now;
     };
   };
+  const outlierOf = (from: Random): number => (noise.outliers > 0 && from() < noise.outliers ? -0.3 : 0);
   const [machines, others, controls] = [series(noise.shared), series(noise.shared), series(noise.control)];
   const own = metrics.map(() => series(noise.own));
+  const ownOfReference = metrics.map(() => series(noise.own, ofReference));
   let walk = 0;
   for (let night = 0; night < count; night += 1) {
     walk += noise.walk * normal(random) - noise.drift / 365;
     const here = machines() + walk;
     const control = (noise.uncorrelated ? others() : here) + controls();
     for (const [index, metric] of metrics.entries()) {
-      const outlier = noise.outliers > 0 && random() < noise.outliers ? -0.3 : 0;
+      const outlier = outlierOf(random);
       const change = planted !== undefined && index === 0 && night >= planted.from ? planted.size : 0;
-      metric.push({ value: here + (own[index]?.() ?? 0) + outlier + change, control });
+      const [mine, theirs] = [own[index]?.() ?? 0, ownOfReference[index]?.() ?? 0];
+      const there = here + outlierOf(ofReference);
+      metric.push({
+        ...{ value: here + mine + outlier + change, control },
+        reference: there + shared * mine + Math.sqrt(1 - shared ** 2) * theirs,
+        apart: there + theirs
+      });
     }
   }
   return metrics;

@@ -1,9 +1,10 @@
 import { comparePool, defaultPoolDesign, type PoolMetric } from '../../src/statistics/compare-pool.ts';
 import { testControl } from '../../src/statistics/control.ts';
-import { defaultCusumDesign, findShifts, type CusumDesign, type Night } from '../../src/statistics/cusum.ts';
+import { defaultCusumDesign, findShifts, type CusumDesign } from '../../src/statistics/cusum.ts';
 import { toleranceOf } from '../../src/statistics/outcome.ts';
 import { onlineChanges } from './bayesian.ts';
 import { divide } from './divisive.ts';
+import type { SimulatedNight } from './nights.ts';
 
 /** A change that a rule reports, in the night it does. */
 interface Alarm {
@@ -17,7 +18,7 @@ export interface NightRule {
   /** Share of the simulations that it gets, because it is slow. */
   readonly share: number;
   /** `nights` of each metric. */
-  readonly judge: (nights: readonly (readonly Night[])[]) => Alarm[];
+  readonly judge: (nights: readonly (readonly SimulatedNight[])[]) => Alarm[];
 }
 
 /** Runs in a pool and in an anchor. */
@@ -115,6 +116,25 @@ function cusum(name: string, design: CusumDesign): NightRule {
 }
 
 export const ours = cusum('adjusted CUSUM (the detector)', defaultCusumDesign);
+
+/** Our detector with the ratio to a pinned reference instead of the control, which never is a change of the machines. */
+function ratio(name: string, arm: 'reference' | 'apart'): NightRule {
+  return {
+    name,
+    share: 1,
+    judge: nights =>
+      nights.flatMap((metric, index) =>
+        findShifts(
+          metric.map(night => ({ value: night.value, control: night[arm] })),
+          nights.length,
+          { ...defaultCusumDesign, weight: 1 }
+        ).shifts.map(({ detected, size }) => ({ metric: index, detected, isLoss: size < 0 }))
+      )
+  };
+}
+
+export const pinned = ratio('the detector on the ratio to a pinned reference', 'reference');
+export const pinnedApart = ratio('the same, if both arms share nothing but the machines', 'apart');
 
 /** The plan it started from: no doubt about the reference, outliers or correlated nights. */
 export const plainCusum = cusum('adjusted CUSUM, allowance 2.5 %, h 5.5, nothing else', {

@@ -100,10 +100,7 @@ function ofScenario(run: Run, { name, values, datapath }: ScenarioResult): Recor
   const blocks = run.blocks.filter(isMeasured);
   const samples = run.samples.filter(isMeasured);
   const settings: Record<string, string> = {
-    values: createHash('sha256')
-      .update(withEqualMarks(JSON.stringify(sortKeys(redactValue(values)))))
-      .digest('hex')
-      .slice(0, 16),
+    values: hashOf(values),
     MTU: distinct(blocks.map(block => String(block.podMtu ?? '?'))),
     MSS: distinct(samples.flatMap(({ metrics: { mss } }) => (mss === undefined ? [] : String(mss.value)))),
     'host routing': datapath?.hostRouting ?? unset,
@@ -113,6 +110,14 @@ function ofScenario(run: Run, { name, values, datapath }: ScenarioResult): Recor
     'BIG TCP': datapath?.bigTcp ?? unset
   };
   return Object.fromEntries(Object.entries(settings).map(([key, text]) => [`${key} of ${name}`, clip(text)]));
+}
+
+/** Sixteen digits that differ if values do, whatever secrets are in them. */
+export function hashOf(values: Readonly<Record<string, unknown>>): string {
+  return createHash('sha256')
+    .update(withEqualMarks(JSON.stringify(sortKeys(redactValue(values)))))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** A synthetic interface without its virtual function is slower, so it counts as another one. */

@@ -4,16 +4,18 @@ import type { Comparison, Verdict } from '../model/comparison.ts';
 import { InputError } from '../model/errors.ts';
 import { figureKeySchema, figuresOf, keyOf, keyText, type FigureKey } from '../model/figures.ts';
 import { isProven } from '../model/proven.ts';
-import type { Run } from '../model/run.ts';
-import type { Trend, TrendRun } from '../model/trend.ts';
+import { scenarioOf, type Run } from '../model/run.ts';
+import { referenceName, type Trend, type TrendRun } from '../model/trend.ts';
 import { readForeign } from '../results/foreign.ts';
 import { describeIssues } from '../results/read.ts';
 import { fields, lossesOf, runFields, short } from './document.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { seriesOf } from '../verdict/series.ts';
+import { mean } from '../statistics/variance.ts';
+import { fingerprintOf, hashOf } from './fingerprint.ts';
 
 /** Increases when a field is removed or changes meaning. */
 const version = 1;
-/** Maximum size of a document in characters: 700 runs of 50 metrics with their controls take about 600,000. */
+/** Maximum size of a document in characters: 700 runs of 50 metrics with their controls take about 600,000, and ratios 300,000. */
 export const maxTrendLength = 1_000_000;
 /** Name of the document in its artifact. */
 export const trendFile = 'trend.json';
@@ -51,6 +53,8 @@ const schema = z
         z.strictObject({
           ...figureKeySchema.shape,
           values: z.array(figureValue.nullable()).max(maxTrendRuns),
+          /** To the pinned reference, for each run, if any of them had one. */
+          ratios: z.array(figureValue.nullable()).max(maxTrendRuns).optional(),
           accepted: z.array(z.int().nonnegative().max(maxTrendRuns)).max(maxTrendRuns)
         })
       )
@@ -59,7 +63,10 @@ const schema = z
   .refine(
     ({ runs, setup, metrics }) =>
       setup.every(one => one.runs.length === runs.length && one.runs.every(each => each < one.values.length)) &&
-      metrics.every(one => one.values.length === runs.length && one.accepted.every(each => each < runs.length)),
+      metrics.every(
+        ({ values, ratios = values, accepted }) =>
+          values.length === runs.length && ratios.length === runs.length && accepted.every(each => each < runs.length)
+      ),
     'has columns that do not match `runs`'
   );
 
@@ -72,14 +79,47 @@ export function trendRunOf(run: Run, comparison?: Comparison): TrendRun | undefi
   const figures = figuresOf(run);
   if (!run.complete || fingerprint === undefined || !isProven(run) || figures.length === 0) return undefined;
   const verdict = comparison?.verdict;
+  const { references, ratios } = pinnedIn(run);
   return {
     id: run.id,
     startedAt: run.startedAt,
     ...defined({ runId: run.source?.runId, sha: run.source?.sha, verdict }),
-    setup: { ...fingerprint.soft, ...fingerprint.hard },
-    figures: figures.map(figure => ({ ...keyOf(figure), value: short(figure.mean) })),
+    setup: { ...fingerprint.soft, ...fingerprint.hard, ...references },
+    figures: figures.map(figure => ({
+      ...keyOf(figure),
+      value: short(figure.mean),
+      ...defined({ ratio: ratios.get(keyText(figure)) })
+    })),
     accepted: comparison?.accepted === true ? lossesOf(comparison) : []
   };
+}
+
+/**
+ * The candidate's ratios to a reference that stays the same from run to run, by `keyText`, and what that is. A base moves
+ * along with the candidate, so that a loss would be in it one run later.
+ */
+function pinnedIn(run: Run) {
+  const { reference } = run;
+  const ratios = new Map<string, number>();
+  if (reference === undefined || reference.source === 'base') return { references: {}, ratios };
+  for (const series of seriesOf(run).usable) {
+    const logs = series.rounds.flatMap(({ candidate, reference: other }) =>
+      candidate === undefined || other === undefined ? [] : [Math.log(candidate / other)]
+    );
+    if (logs.length > 0) ratios.set(keyText(series), short(Math.exp(mean(logs))));
+  }
+  const references = run.plan.scenarios.flatMap(scenario => {
+    const name = scenarioOf(run, scenario, 'reference');
+    const found = run.scenarios.find(one => one.arm === 'reference' && one.name === name);
+    if (found === undefined) return [];
+    // The address of the API server differs from cluster to cluster.
+    const values = Object.entries(found.values).filter(([key]) => !['k8sServiceHost', 'k8sServicePort'].includes(key));
+    const mode = name === scenario ? '' : ` in ${name}`;
+    return [
+      [referenceName(scenario), `Cilium ${reference.chartVersion}${mode}, values ${hashOf(Object.fromEntries(values))}`.slice(0, 300)]
+    ];
+  });
+  return { references: Object.fromEntries(references) as Record<string, string>, ratios };
 }
 
 /** A trend with further runs, oldest first. A run that is in it already is replaced. */
@@ -119,9 +159,10 @@ export function parseTrend(document: string): Trend {
           return value === undefined ? [] : [[name, value]];
         })
       ),
-      figures: metrics.flatMap(({ values }, metric): TrendRun['figures'] => {
+      figures: metrics.flatMap(({ values, ratios }, metric): TrendRun['figures'] => {
         const [key, value] = [keys[metric], values[index] ?? null];
-        return key === undefined || value === null ? [] : [{ ...key, value }];
+        if (key === undefined || value === null) return [];
+        return [{ ...key, value, ...defined({ ratio: ratios?.[index] ?? undefined }) }];
       }),
       accepted: metrics.flatMap(({ accepted }, metric): FigureKey[] =>
         accepted.includes(index) ? keys.slice(metric, metric + 1) : []
@@ -135,7 +176,7 @@ function toColumns({ repository, runs }: Trend): z.input<typeof schema> {
   const keys = new Map(
     runs.flatMap(({ figures, accepted }) => [...figures, ...accepted]).map(key => [keyText(key), keyOf(key)])
   );
-  const tables = runs.map(({ figures }) => new Map(figures.map(figure => [keyText(figure), figure.value])));
+  const tables = runs.map(({ figures }) => new Map(figures.map(figure => [keyText(figure), figure])));
   const acceptances = runs.map(({ accepted }) => new Set(accepted.map(keyText)));
   return {
     kind: 'cilium-perf-gate trend',
@@ -157,11 +198,15 @@ function toColumns({ repository, runs }: Trend): z.input<typeof schema> {
         })
       };
     }),
-    metrics: [...keys].map(([key, metric]) => ({
-      ...metric,
-      values: tables.map(table => table.get(key) ?? null),
-      accepted: acceptances.flatMap((accepted, index) => (accepted.has(key) ? [index] : []))
-    }))
+    metrics: [...keys].map(([key, metric]) => {
+      const ratios = tables.map(table => table.get(key)?.ratio ?? null);
+      return {
+        ...metric,
+        values: tables.map(table => table.get(key)?.value ?? null),
+        ...(ratios.some(ratio => ratio !== null) ? { ratios } : {}),
+        accepted: acceptances.flatMap((accepted, index) => (accepted.has(key) ? [index] : []))
+      };
+    })
   };
 }
 

@@ -13,9 +13,15 @@ export interface TrendRun {
   /** Everything that could explain a change, by the names of the fingerprint. */
   readonly setup: Readonly<Record<string, string>>;
   /** The candidate's metrics, and those of the control, which have no scenario. */
-  readonly figures: readonly (FigureKey & { readonly value: number })[];
+  readonly figures: readonly TrendFigure[];
   /** Metrics whose loss was accepted with this run. */
   readonly accepted: readonly FigureKey[];
+}
+
+export interface TrendFigure extends FigureKey {
+  readonly value: number;
+  /** To the reference that was measured in turns, if an input pins that: `setup` names it. */
+  readonly ratio?: number | undefined;
 }
 
 /** The runs of one workflow, oldest first. */
@@ -23,6 +29,11 @@ export interface Trend {
   /** As `owner/name`, if the runs were made on GitHub. */
   readonly repository?: string | undefined;
   readonly runs: readonly TrendRun[];
+}
+
+/** Name of the pinned reference of a scenario, among the properties of a run. */
+export function referenceName(scenario: string): string {
+  return `reference of ${scenario}`;
 }
 
 /** What differs between the last run before a change and the first one after it. */
@@ -49,10 +60,11 @@ export interface TrendChange {
   readonly first: number;
   readonly detected: number;
   readonly isLoss: boolean;
-  /** Adjusted by the control. */
   readonly change: Change;
   /** Levels before and after, in the metric's unit, without adjustment. */
   readonly levels: { readonly before: number; readonly after: number };
+  /** The pinned reference that it is relative to; without one, it is adjusted by the control. */
+  readonly reference: string | undefined;
   /** The control changed as well, enough to explain it. */
   readonly cause: 'machines' | 'unknown';
   /** `gone`: a later change took it back. `accepted`: a later run was accepted with it. */
@@ -65,7 +77,7 @@ export interface TrendPoint {
   /** Index of the run. */
   readonly run: number;
   readonly value: number;
-  /** Where an unchanged run is expected, given its control; absent while a level is learned. */
+  /** Where an unchanged run is expected, given its control or reference; absent while a level is learned. */
   readonly band?: { readonly low: number; readonly high: number } | undefined;
 }
 
@@ -73,8 +85,8 @@ export interface MetricTrend {
   readonly metric: FigureKey & { readonly scenario: string };
   readonly points: readonly TrendPoint[];
   readonly changes: readonly TrendChange[];
-  /** How much of the control's changes is subtracted, from 0 to 1. */
-  readonly controlWeight: number;
+  /** The pinned reference that the newest run is judged by, instead of by the control. */
+  readonly reference: string | undefined;
 }
 
 /** The metrics of a trend. */

@@ -32,7 +32,7 @@ export function describeTrend(report: TrendReport): TrendText {
     sentence: [
       `${count(trend.runs.length, 'run')} from ${dayOf(oldest)} to ${dayOf(newest)}, ${count(metrics.length, 'metric')}.`,
       ...(leftOut > 0 ? [`${count(leftOut, 'run')} with another suite, duration or tool version left out.`] : []),
-      'A change counts when it lasts; what the control on the same machines explains is subtracted.'
+      `A change counts when it lasts; what ${metrics.some(({ reference }) => reference !== undefined) ? 'the control or the pinned reference of the same run' : 'the control on the same machines'} explains is subtracted.`
     ].join(' '),
     state: isJudged ? (losses === 0 ? 'good' : 'bad') : 'unknown',
     changes: {
@@ -70,6 +70,13 @@ export function trendBadge(report: TrendReport): string {
   const { heading, state } = describeTrend(report);
   const color = { good: 'brightgreen', bad: 'red', unknown: 'lightgrey' }[state];
   return `${JSON.stringify({ schemaVersion: 1, label: 'Cilium performance', message: heading.toLowerCase(), color })}\n`;
+}
+
+/** What a metric, or a change of it, is judged by. */
+export function judgedBy({ reference }: Pick<MetricTrend, 'reference'>): string {
+  return reference === undefined
+    ? 'Adjusted by the control of the same run.'
+    : `Relative to the pinned reference, measured in turns in the same run: ${reference}.`;
 }
 
 /** The address of a run's page on GitHub. */

@@ -4,7 +4,7 @@ import { mean } from './variance.ts';
 /** One night of one metric: logarithms, where more is better. */
 export interface Night {
   readonly value: number;
-  /** The control measured in the same run. */
+  /** The control measured in the same run, or the reference measured in turns. */
   readonly control?: number | undefined;
 }
 
@@ -30,6 +30,8 @@ export interface CusumDesign {
   /** Correlation from night to night assumed before the first night, and how many nights that is worth. */
   readonly priorCorrelation: number;
   readonly priorNights: number;
+  /** Weight of the control, if it is known: that of a reference is one. Otherwise it is learned. */
+  readonly weight?: number;
 }
 
 export const defaultCusumDesign: CusumDesign = {
@@ -195,7 +197,7 @@ function learn(nights: readonly Night[], starts: readonly number[], end: number,
   const own = Math.max(1, end - starts.length - 1);
   const clippedValues = clip(values.flatMap(({ distances }) => distances));
   const clippedControls = clip(controls.flatMap(({ distances }) => distances));
-  const weight = weightOf(clippedValues, clippedControls, own);
+  const weight = design.weight ?? weightOf(clippedValues, clippedControls, own);
   const residuals = clip(
     values.flatMap(({ distances }, level) =>
       distances.map((each, at) => each - weight * (controls[level]?.distances[at] ?? 0))

@@ -1,13 +1,40 @@
 import { keyOf, keyText, type FigureKey } from '../model/figures.ts';
 import type { Policy } from '../model/options.ts';
-import type { MetricTrend, Trend, TrendChange, TrendReport, TrendRun } from '../model/trend.ts';
-import { defaultCusumDesign, findShifts, type Night, type Shift } from '../statistics/cusum.ts';
+import {
+  referenceName,
+  type MetricTrend,
+  type Trend,
+  type TrendChange,
+  type TrendFigure,
+  type TrendPoint,
+  type TrendReport,
+  type TrendRun
+} from '../model/trend.ts';
+import { defaultCusumDesign, findShifts, type CusumDesign, type Night, type Shift } from '../statistics/cusum.ts';
 import { measurementNames, whatHappened } from './happened.ts';
 import { changeOf } from './metric.ts';
 import { isGated } from './policy.ts';
 
 /** Half the width of the band around an expected run, in standard deviations. */
 const bandWidth = 2;
+/** A reference that is measured in turns has the same machines, wholly. */
+const pinnedDesign: CusumDesign = { ...defaultCusumDesign, weight: 1 };
+
+/** One run of a metric (log, more is better). */
+interface Placed extends Night {
+  /** Index of the run. */
+  readonly run: number;
+  /** The pinned reference that `control` is the value of. */
+  readonly reference: string | undefined;
+}
+
+/** A change whose nights are indexes of runs. */
+interface PlacedShift extends Omit<Shift, 'before' | 'after'> {
+  readonly before: number;
+  readonly reference: string | undefined;
+  readonly levelBefore: number;
+  readonly levelAfter: number;
+}
 
 /**
  * The gated metrics of a trend with their lasting changes (docs/rules.md#trend). Runs that measured differently from the
@@ -16,7 +43,7 @@ const bandWidth = 2;
 export function trendOf(trend: Trend, policy: Pick<Policy, 'alsoGate'>): TrendReport {
   const newest = trend.runs.at(-1);
   const runs = trend.runs.filter(run => measurementNames.every(name => run.setup[name] === newest?.setup[name]));
-  const tables = runs.map(({ figures }) => new Map(figures.map(figure => [keyText(figure), figure.value])));
+  const tables = runs.map(({ figures }) => new Map(figures.map(figure => [keyText(figure), figure])));
   const keys = new Map(runs.flatMap(({ figures }) => figures).map(figure => [keyText(figure), keyOf(figure)]));
   const all = [...keys.values()];
   const controls = all.filter(({ scenario }) => scenario === undefined);
@@ -41,38 +68,60 @@ function metricTrend(
   key: MetricTrend['metric'],
   control: FigureKey | undefined,
   runs: readonly TrendRun[],
-  tables: readonly ReadonlyMap<string, number>[],
+  tables: readonly ReadonlyMap<string, TrendFigure>[],
   metrics: number
 ): MetricTrend {
   const sign = key.better === 'lower' ? -1 : 1;
-  const logOf = (value: number | undefined): number | undefined =>
-    value === undefined ? undefined : sign * Math.log(value);
-  const places: number[] = [];
-  const nights: Night[] = [];
-  const [own, beside] = [keyText(key), control === undefined ? '' : keyText(control)];
-  for (const [run, table] of tables.entries()) {
-    const value = logOf(table.get(own));
-    if (value === undefined) continue;
-    places.push(run);
-    nights.push({ value, control: logOf(table.get(beside)) });
-  }
-  const { shifts, expected, weight } = findShifts(nights, metrics);
+  const logOf = (value: number): number => sign * Math.log(value);
   const original = (log: number): number => Math.exp(sign * log);
+  const [own, beside] = [keyText(key), control === undefined ? '' : keyText(control)];
+  const placed = tables.flatMap((table, run): Placed[] => {
+    const [figure, unadjusted] = [table.get(own), table.get(beside)];
+    if (figure === undefined) return [];
+    const { value, ratio } = figure;
+    const reference = ratio === undefined ? undefined : runs[run]?.setup[referenceName(key.scenario)];
+    const other = reference === undefined || ratio === undefined ? unadjusted?.value : value / ratio;
+    return [{ run, reference, value: logOf(value), control: other === undefined ? undefined : logOf(other) }];
+  });
+  // A ratio says nothing about the ratio to another reference, or about a value.
+  const series = [...Map.groupBy(placed, ({ reference }) => reference)].map(([reference, nights]) => ({
+    nights,
+    reference,
+    ...findShifts(nights, metrics, reference === undefined ? defaultCusumDesign : pinnedDesign)
+  }));
+  const shifts = series
+    .flatMap(one =>
+      one.shifts.map((shift): PlacedShift => {
+        const [before = 0, first = 0, detected = 0] = [shift.first - 1, shift.first, shift.detected].map(
+          night => one.nights[night]?.run
+        );
+        // Both arms run on the same machines.
+        return {
+          ...shift,
+          ...{ before, first, detected, levelBefore: shift.before, levelAfter: shift.after },
+          reference: one.reference,
+          machines: shift.machines && one.reference === undefined
+        };
+      })
+    )
+    .sort((left, right) => left.first - right.first);
   return {
     metric: key,
-    points: nights.map(({ value }, place) => {
-      const unchanged = expected[place];
-      const ends =
-        unchanged === undefined
-          ? []
-          : [-1, 1].map(side => original(unchanged.center + side * bandWidth * unchanged.sd));
-      const band = ends.length === 0 ? undefined : { low: Math.min(...ends), high: Math.max(...ends) };
-      return { run: places[place] ?? 0, value: original(value), band };
-    }),
+    points: series
+      .flatMap(({ nights, expected }) =>
+        nights.map(({ run, value }, place): TrendPoint => {
+          const unchanged = expected[place];
+          const ends =
+            unchanged === undefined
+              ? []
+              : [-1, 1].map(side => original(unchanged.center + side * bandWidth * unchanged.sd));
+          const band = ends.length === 0 ? undefined : { low: Math.min(...ends), high: Math.max(...ends) };
+          return { run, value: original(value), band };
+        })
+      )
+      .sort((left, right) => left.run - right.run),
     changes: shifts.map((shift, index): TrendChange => {
-      const [before = 0, first = 0, detected = 0] = [shift.first - 1, shift.first, shift.detected].map(
-        night => places[night]
-      );
+      const { before, first, detected } = shift;
       const [earlier, later] = [runs[before], runs[first]];
       if (earlier === undefined || later === undefined) throw new Error('a change is between two runs');
       const [low, high] = sign === 1 ? [shift.low, shift.high] : [-shift.high, -shift.low];
@@ -80,7 +129,8 @@ function metricTrend(
       if (change === undefined) throw new Error('a change has a size');
       return {
         ...{ before, first, detected, isLoss: shift.size < 0, change },
-        levels: { before: original(shift.before), after: original(shift.after) },
+        levels: { before: original(shift.levelBefore), after: original(shift.levelAfter) },
+        reference: shift.reference,
         cause: shift.machines ? 'machines' : 'unknown',
         state: isGone(shift, shifts.slice(index + 1))
           ? 'gone'
@@ -90,7 +140,7 @@ function metricTrend(
         happened: whatHappened(earlier, later)
       };
     }),
-    controlWeight: weight
+    reference: placed.at(-1)?.reference
   };
 }
 
@@ -98,7 +148,7 @@ function metricTrend(
  * Whether later changes took this one back: what is left of it is within the allowance, or within the uncertainty of the
  * last of them. What machines changed is part of the sum, because levels are adjusted by the control.
  */
-function isGone(shift: Shift, later: readonly Shift[]): boolean {
+function isGone(shift: PlacedShift, later: readonly PlacedShift[]): boolean {
   let left = shift.size;
   return later.some(({ size, low, high }) => {
     left += size;

@@ -23,6 +23,34 @@ const keys: readonly (readonly [FigureKey, number])[] = [
 /** By what a metric is multiplied in a run. */
 export type Factor = (run: number, key: FigureKey) => number;
 
+/**
+ * Nightly runs that measure a pinned reference in turns, with 1 % noise of the ratio: `factor` is what only the candidate
+ * changes by, `shared` what both do.
+ */
+export function pinnedRuns(
+  count: number,
+  factor: Factor = () => 1,
+  { shared = () => 1, reference = () => 'Cilium 1.19.6, values a' }: PinnedNights = {}
+): TrendRun[] {
+  const random = seededRandom('pinned');
+  return trendRuns(count, (run, key) => shared(run) * factor(run, key)).map((run, index) => {
+    const name = reference(index);
+    if (name === undefined) return run;
+    return {
+      ...run,
+      setup: { ...run.setup, 'reference of vxlan': name },
+      figures: run.figures.map(figure =>
+        figure.scenario === undefined ? figure : { ...figure, ratio: factor(index, figure) * (0.98 + 0.04 * random()) }
+      )
+    };
+  });
+}
+
+interface PinnedNights {
+  readonly shared?: (run: number) => number;
+  readonly reference?: (run: number) => string | undefined;
+}
+
 /** Nightly runs with 2 % noise, on the same machines with the same configuration. */
 export function trendRuns(count: number, factor: Factor = () => 1): TrendRun[] {
   const random = seededRandom('trend');

@@ -4,7 +4,7 @@ import type { MetricTrend, TrendRun } from '../../src/model/trend.ts';
 import { whatHappened } from '../../src/verdict/happened.ts';
 import { eventsOf, openLosses } from '../../src/verdict/trend-events.ts';
 import { trendOf } from '../../src/verdict/trend.ts';
-import { latencyKey, throughputKey, trendRuns, type Factor } from '../support/trend-builder.ts';
+import { latencyKey, pinnedRuns, throughputKey, trendRuns, type Factor } from '../support/trend-builder.ts';
 
 const policy = { alsoGate: [] };
 const reportOf = (runs: readonly TrendRun[]) => trendOf({ repository: 'owner/name', runs }, policy);
@@ -71,6 +71,87 @@ describe('a trend', () => {
     const report = reportOf(runs);
     expect(report.leftOut).toBe(10);
     expect(report.trend.runs).toHaveLength(20);
+  });
+});
+
+describe('a pinned reference that is measured in turns', () => {
+  /** The machines differ by up to 15 % from night to night. */
+  const loud = (run: number): number => 1 + 0.15 * Math.sin(37 * run);
+
+  test('shows a loss of the candidate that the nights would hide', () => {
+    const lost = slower(0.93, 40);
+    const { changes, reference, points } = metricOf(pinnedRuns(60, lost, { shared: loud }), throughputKey);
+    expect(reference).toBe('Cilium 1.19.6, values a');
+    expect(changes).toMatchObject([
+      { first: 40, before: 39, isLoss: true, reference, cause: 'unknown', state: 'lasting' }
+    ]);
+    expect(changes[0]?.change.estimate).toBeCloseTo(0.93, 2);
+    // Values and band stay in the metric's unit; the band moves with the machines.
+    for (const { run, value, band } of points.filter(point => point.band !== undefined)) {
+      expect(value / (8e9 * loud(run))).toBeGreaterThan(0.85);
+      expect((band?.low ?? 0) / (8e9 * loud(run))).toBeGreaterThan(0.8);
+      expect((band?.high ?? 0) / (8e9 * loud(run))).toBeLessThan(1.2);
+    }
+    const unpinned = pinnedRuns(60, lost, { shared: loud, reference: () => undefined }).map(run => ({
+      ...run,
+      figures: run.figures.filter(({ scenario }) => scenario !== undefined)
+    }));
+    expect(metricOf(unpinned, throughputKey)).toMatchObject({ changes: [], reference: undefined });
+  });
+
+  test('shows a latency that rises as a loss', () => {
+    const runs = pinnedRuns(60, (run, { unit }) => (unit === 'us' && run >= 40 ? 1.2 : 1), { shared: loud });
+    const [change, ...others] = metricOf(runs, latencyKey).changes;
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ isLoss: true, first: 40 });
+    expect(change?.change.estimate).toBeCloseTo(1.2, 1);
+    expect(change?.change.low).toBeLessThan(1.2);
+  });
+
+  test('does not show what both sides lose, such as with another kernel', () => {
+    const runs = pinnedRuns(60, () => 1, { shared: run => (run >= 40 ? 0.8 : 1) });
+    for (const { changes } of reportOf(runs).metrics) expect(changes).toEqual([]);
+  });
+
+  test('is never excused by the machines, which are the same for both', () => {
+    const lost: Factor = (run, key) => (key.scenario === undefined ? 1 : slower(0.9, 40)(run, key));
+    const runs = pinnedRuns(60, lost, { shared: run => (run >= 40 ? 0.7 : 1) });
+    expect(metricOf(runs, throughputKey).changes).toMatchObject([{ isLoss: true, cause: 'unknown' }]);
+  });
+
+  test('starts a new level when it changes, which is no change, and keeps what was found before', () => {
+    const reference = (run: number): string => (run < 50 ? 'Cilium 1.19.6, values a' : 'Cilium 1.20.2, values a');
+    // The new reference is 20 % slower.
+    const factor: Factor = (run, key) => (run >= 50 ? 1.25 : 1) * slower(0.9, 30)(run, key);
+    const runs = pinnedRuns(80, factor, { reference });
+    expect(metricOf(runs, throughputKey).changes).toMatchObject([{ first: 30, isLoss: true, state: 'lasting' }]);
+    const again: Factor = (run, key) => factor(run, key) * slower(0.9, 65)(run, key);
+    const found = metricOf(pinnedRuns(80, again, { reference }), throughputKey);
+    expect(found.changes.map(({ first, reference: against }) => [first, against])).toEqual([
+      [30, reference(0)],
+      [65, reference(79)]
+    ]);
+    const learning = found.points.filter(({ run, band }) => run >= 50 && run < 65 && band === undefined);
+    expect(learning.map(({ run }) => run)).toEqual([50, 51, 52, 53, 54]);
+  });
+
+  test('replaces the control from its first night on, and a loss found before can be gone by it', () => {
+    const reference = (run: number): string | undefined => (run < 50 ? undefined : 'Cilium 1.19.6, values a');
+    const runs = pinnedRuns(90, slower(0.8, 30, 65), { reference });
+    const { changes } = metricOf(runs, throughputKey);
+    expect(changes.map(({ isLoss, state, reference: against }) => [isLoss, state, against])).toEqual([
+      [true, 'gone', undefined],
+      [false, 'lasting', reference(50)]
+    ]);
+  });
+
+  test('goes on after nights without it', () => {
+    const reference = (run: number): string | undefined => (run % 7 === 3 ? undefined : 'Cilium 1.19.6, values a');
+    const { changes, points } = metricOf(pinnedRuns(60, slower(0.9, 40), { reference }), throughputKey);
+    expect(points.map(({ run }) => run)).toEqual(Array.from({ length: 60 }, (_, run) => run));
+    expect(changes.filter(({ reference: against }) => against !== undefined)).toMatchObject([
+      { first: 40, before: 39, isLoss: true }
+    ]);
   });
 });
 

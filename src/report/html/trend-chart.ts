@@ -1,6 +1,6 @@
 import type { MetricTrend, TrendChange, TrendPoint, TrendReport, TrendRun } from '../../model/trend.ts';
 import { formatChange, formatQuantity, scaleOf } from '../quantity.ts';
-import { dayOf, trendLink, trendSubject } from '../trend.ts';
+import { dayOf, judgedBy, trendLink, trendSubject } from '../trend.ts';
 import {
   caption,
   createAxis,
@@ -124,7 +124,7 @@ export function renderTrendChart(id: string, metric: MetricTrend, report: TrendR
     ...changes.map(change => {
       const place = x({ run: change.first });
       const kind = change.cause === 'machines' ? 'open' : change.isLoss ? 'worse' : 'better';
-      return hinted(describeChange(change, runs), line(`change ${kind}`, place, top - 4, place, bottom + 4));
+      return hinted(describeChange(change, metric, runs), line(`change ${kind}`, place, top - 4, place, bottom + 4));
     }),
     ...points
       .filter(({ run }) => dots.has(run))
@@ -221,11 +221,13 @@ function describePoint(run: TrendRun | undefined, value: number, unit: MetricTre
   ].join(', ');
 }
 
-function describeChange(change: TrendChange, runs: readonly TrendRun[]): string {
+function describeChange(change: TrendChange, metric: MetricTrend, runs: readonly TrendRun[]): string {
   const { isLoss, first, detected, state, cause, happened } = change;
   const found = `${isLoss ? 'Loss' : 'Gain'} from ${dayOf(runs[first])} on, found ${dayOf(runs[detected])}`;
   const machines = cause === 'machines' ? ' The control changed too.' : '';
-  return `${found}: ${formatChange(change.change)}, ${state}.${machines} ${happened.sentence}`;
+  // The chart says what judges the newest run.
+  const by = change.reference === metric.reference ? '' : ` ${judgedBy(change)}`;
+  return `${found}: ${formatChange(change.change)}, ${state}.${by}${machines} ${happened.sentence}`;
 }
 
 function describe(metric: MetricTrend, runs: readonly TrendRun[]): string {
@@ -234,6 +236,6 @@ function describe(metric: MetricTrend, runs: readonly TrendRun[]): string {
   return [
     `${points.length} runs from ${dayOf(runs[points[0]?.run ?? -1])} to ${dayOf(runs[newest?.run ?? -1])}`,
     ...(newest === undefined ? [] : [`the newest: ${formatQuantity(newest.value, metric.metric.unit)}`]),
-    ...changes.map(change => describeChange(change, runs))
+    ...changes.map(change => describeChange(change, metric, runs))
   ].join('; ');
 }

@@ -1,5 +1,5 @@
 import type { MetricTrend, TrendReport } from '../../model/trend.ts';
-import { describeTrend } from '../trend.ts';
+import { describeTrend, judgedBy } from '../trend.ts';
 import { scenarioHeading } from '../titles.ts';
 import { box, dot, element, escapeHtml, line } from './drawing.ts';
 import { htmlDocument } from './document.ts';
@@ -33,7 +33,11 @@ function renderScenario(
   timeline: Timeline
 ): string[] {
   const charts = metrics.map((metric, index) =>
-    element('figure', {}, renderTrendChart(`trend-${place + 1}-${index + 1}`, metric, report, timeline))
+    element(
+      'figure',
+      {},
+      `${renderTrendChart(`trend-${place + 1}-${index + 1}`, metric, report, timeline)}${element('figcaption', {}, escapeHtml(judgedBy(metric)))}`
+    )
   );
   return [element('h2', {}, escapeHtml(scenarioHeading(scenario))), `<div class="charts">${charts.join('\n')}</div>`];
 }
@@ -47,6 +51,7 @@ line.open { stroke: var(--open); }
 line.level { stroke: var(--candidate-dot); stroke-width: 1.5; }
 line.machines { stroke: var(--open); stroke-width: 2; }
 polygon.band { fill: var(--band); }
+figcaption { margin-top: .5rem; font-size: .9rem; overflow-wrap: anywhere; }
 circle.outside { fill: var(--candidate-dot); }
 .dense { stroke-width: .8; }`;
 
@@ -54,7 +59,7 @@ circle.outside { fill: var(--candidate-dot); }
 const shapes: readonly (readonly [shape: string, meaning: string])[] = [
   [line('history', 2, 8, 22, 8) + dot('reference-dot', 12, 8, 2.6), 'run'],
   [dot('outside', 12, 8, 2.6), 'run outside of the band'],
-  [box('band', 2, 2, 20, 12), 'expected without a change, given the control'],
+  [box('band', 2, 2, 20, 12), 'expected without a change, given the control or reference'],
   [line('level', 2, 8, 22, 8), 'level before or after a change'],
   [line('change worse', 12, 0, 12, 16), 'loss'],
   [line('change better', 12, 0, 12, 16), 'gain'],

@@ -5,7 +5,7 @@ import { trendBadge, trendLines } from '../../../src/report/trend.ts';
 import { trendOf } from '../../../src/verdict/trend.ts';
 import { elementsOf } from '../../support/html-elements.ts';
 import { hostileTexts } from '../../support/markdown-shape.ts';
-import { trendRuns, type Factor } from '../../support/trend-builder.ts';
+import { pinnedRuns, trendRuns, type Factor } from '../../support/trend-builder.ts';
 
 const reportOf = (runs: readonly TrendRun[], repository?: string) => trendOf({ repository, runs }, { alsoGate: [] });
 const lost: Factor = (run, { scenario, test: name }) =>
@@ -65,6 +65,23 @@ describe('the page of a trend', () => {
     expect(titles(first).some(title => title.startsWith('2026-02-10: '))).toBe(true);
     // 700 runs of three metrics.
     expect(html.length).toBeLessThan(300_000);
+  });
+
+  test('says for each chart what judges its runs', () => {
+    const captions = (html: string): (string | undefined)[] =>
+      [...html.matchAll(/<figcaption>([^<]*)<\/figcaption>/g)].map(([, caption]) => caption);
+    expect(new Set(captions(page(60)))).toEqual(new Set(['Adjusted by the control of the same run.']));
+    const [first, ...others] = captions(renderTrendPage(reportOf(pinnedRuns(60))));
+    expect(first).toBe('Relative to the pinned reference, measured in turns in the same run: Cilium 1.19.6, values a.');
+    expect(new Set(others)).toEqual(new Set([first]));
+    const later = pinnedRuns(80, lost, { reference: run => (run < 60 ? undefined : 'Cilium 1.19.6, values a') });
+    expect(titles(renderTrendPage(reportOf(later))).filter(title => title.startsWith('Loss from'))).toEqual([
+      expect.stringMatching(/, lasting\. Adjusted by the control of the same run\. No known/)
+    ]);
+    expect(trendLines(reportOf(pinnedRuns(60)))[1]).toContain(
+      'what the control or the pinned reference of the same run'
+    );
+    expect(trendLines(reportOf(changing(60)))[1]).toContain('what the control on the same machines explains');
   });
 
   test('links nothing without a repository', () => {
