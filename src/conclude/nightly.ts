@@ -6,7 +6,7 @@ import { extendTrend, serializeTrend, trendFile, trendRunOf } from '../baseline/
 import { trendName, trendPageName } from '../github/artifacts.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { Job } from '../github/job.ts';
-import { trackIssues, type Cause } from '../github/tracked-issue.ts';
+import { trackIssues, type Cause, type TrackedIssue } from '../github/tracked-issue.ts';
 import type { Host } from '../host/ports.ts';
 import { count } from '../lib/count.ts';
 import { errorMessage } from '../model/errors.ts';
@@ -16,7 +16,7 @@ import { renderTrendPage } from '../report/html/trend-page.ts';
 import { link } from '../report/markdown.ts';
 import { describeEnd, describeRegression } from '../report/regression-issue.ts';
 import { describeTrend } from '../report/trend.ts';
-import { eventsOf, ownLosses } from '../verdict/trend-events.ts';
+import { eventsOf } from '../verdict/trend-events.ts';
 import { trendOf } from '../verdict/trend.ts';
 import { attempt } from './attempt.ts';
 import type { Compared } from './pipeline.ts';
@@ -102,15 +102,28 @@ export async function trackRegressions(
 ): Promise<void> {
   if (regressionIssue === undefined) return;
   const { repository, labels, assignees } = regressionIssue;
-  const causes = ownLosses(eventsOf(report)).map(event => causeOf(report, event, page));
+  const causes = eventsOf(report)
+    .filter(({ isLoss }) => isLoss)
+    .map(event => causeOf(report, event, page));
+  const tell = ({ state, url, refused }: TrackedIssue): void => {
+    host.outputs.info(state === 'left' ? `issue left as it is: ${url}` : `issue ${state}: ${url}`);
+    if (refused !== undefined) host.outputs.warning(`the issue has no assignees or no labels: ${refused}`);
+  };
   await attempt(host, async () => {
     const github = repository === undefined ? job.github : await job.elsewhere(repository);
-    const tracker = { key: commentKey, labels, assignees };
-    const postponed = await trackIssues(github, tracker, causes, ({ state, url }) => {
-      host.outputs.info(state === 'left' ? `issue left closed: ${url}` : `issue ${state}: ${url}`);
+    const tracking = trackIssues(github, { key: commentKey, labels, assignees }, causes, tell);
+    const postponed = await tracking.catch((error: unknown) => {
+      throw repository === undefined ? error : adviseElsewhere(error, repository);
     });
     if (postponed > 0) host.outputs.info(`${count(postponed, 'more issue')} to open: the next run does it`);
   });
+}
+
+/** The token that a workflow has by default reaches its own repository only. */
+function adviseElsewhere(error: unknown, repository: string): unknown {
+  if (!(error instanceof GitHubError) || !['not-permitted', 'not-found'].includes(error.kind)) return error;
+  const advice = `regression-issue: ${repository} needs a github-token that can write issues there`;
+  return new GitHubError(error.kind, `${errorMessage(error)}; ${advice}`);
 }
 
 function causeOf(report: TrendReport, event: TrendEvent, page: string | undefined): Cause {
@@ -119,6 +132,8 @@ function causeOf(report: TrendReport, event: TrendEvent, page: string | undefine
   return {
     ids: [id, ...ids],
     since: report.trend.runs[first]?.startedAt ?? '',
+    // An issue that was opened before the control showed the change stays, because that may not last.
+    opens: event.cause === 'unknown',
     ...describeRegression(report, event, page),
     ...(state === 'lasting' ? {} : { end: { as, sentence: describeEnd(report, event) } })
   };

@@ -311,7 +311,7 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof GitHubError && error.kind === 'not-found') return undefined;
+    if (error instanceof GitHubError && (error.kind === 'not-found' || error.kind === 'gone')) return undefined;
     throw error;
   }
 }

@@ -59,7 +59,7 @@ export function refusedAnswer({ asked, needs, status, said, headers }: Failure, 
         `${answer}; it does not exist, or the line \`${needs}\` is missing under \`permissions\``
       );
     case 410:
-      return new GitHubError('gone', `${answer}; it was deleted or has expired`);
+      return new GitHubError('gone', `${answer}; it was deleted, has expired or is disabled`);
     case 422:
       return new GitHubError('refused', `${answer}; the request was rejected`);
     default:

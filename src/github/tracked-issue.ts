@@ -1,3 +1,4 @@
+import { GitHubError } from './errors.ts';
 import { encode, isSame } from './marker.ts';
 import type { ClosedAs, GitHub, Issue, NewIssue } from './port.ts';
 
@@ -9,14 +10,18 @@ export interface Cause {
   readonly since: string;
   readonly title: string;
   readonly body: string;
+  /** Whether an issue is opened if there is none. */
+  readonly opens: boolean;
   /** If it is over: what it is closed as, and a sentence that says why. */
   readonly end?: { readonly as: ClosedAs; readonly sentence: string };
 }
 
-/** What became of an issue. `left`: somebody had closed it. */
+/** What became of an issue. `left`: a person closed it, or opened it again after it was over. */
 export interface TrackedIssue {
   readonly state: 'opened' | 'updated' | 'closed' | 'left';
   readonly url: string;
+  /** Why it was opened without its assignees or labels. */
+  readonly refused?: string;
 }
 
 /** How the issues of a job are told from others, and what new ones get. */
@@ -44,7 +49,8 @@ interface OwnIssue extends Issue {
  * Leaves one issue for each cause: opens it, replaces its text while the cause lasts, and closes it when that is over.
  * One that a person closed stays closed, and one that this function closed is never touched again. Only issues of the
  * token's own account with the hidden marker count, and each is read again right before it is written. Returns for how many
- * causes the next run must open issues. Rejects with a GitHubError; what was done until then stays.
+ * causes the next run must open issues. Rejects with a GitHubError; what was done until then stays. So new issues come last:
+ * if GitHub refuses them, the others are up to date.
  */
 export async function trackIssues(
   github: GitHub,
@@ -75,31 +81,52 @@ export async function trackIssues(
   const closeDuplicates = (kept: Issue, others: readonly OwnIssue[]): Promise<void> =>
     closeAll(others, `**Closed: this loss has the same cause as ${kept.url}.**`, 'duplicate');
 
-  let [opened, postponed] = [0, 0];
+  const aboutCause = (issues: readonly OwnIssue[], { ids }: Cause): OwnIssue[] => {
+    const encoded = new Set(ids.map(encode));
+    return issues.filter(({ id }) => encoded.has(id)).sort(byStaying);
+  };
+
   const all = await readOwn();
-  for (const { ids, title, body, end } of causes) {
-    const [id = '', ...more] = ids.map(encode);
-    const about = (issues: readonly OwnIssue[]): OwnIssue[] =>
-      issues.filter(one => [id, ...more].includes(one.id)).sort(byStaying);
-    const [kept, ...others] = about(all);
-    if (end !== undefined) await closeAll(about(all), `${end.sentence}\n\n${body}`, end.as);
-    else if (kept === undefined && opened === maxOpened) postponed += 1;
-    else if (kept === undefined) {
-      opened += 1;
-      const { labels, assignees } = tracker;
-      const text = withMarker(tracker, id, false, body);
-      const created = await github.createIssue({ title, body: text, labels, assignees });
-      tell({ state: 'opened', url: created.url });
-      // Another job may have opened one at the same time.
-      const [first = created, ...later] = about(await readOwn());
-      await closeDuplicates(first, later);
-    } else {
+  const missing: Cause[] = [];
+  for (const cause of causes) {
+    const { body, end } = cause;
+    const [kept, ...others] = aboutCause(all, cause);
+    if (end !== undefined) await closeAll(aboutCause(all, cause), `${end.sentence}\n\n${body}`, end.as);
+    else if (kept === undefined) missing.push(cause);
+    else {
       const written = isKept(kept) && (await write(kept, body));
       tell({ state: written ? 'updated' : 'left', url: kept.url });
       await closeDuplicates(kept, others);
     }
   }
-  return postponed;
+  const opening = missing.filter(({ opens }) => opens);
+  for (const cause of opening.slice(0, maxOpened)) {
+    const { title, body, ids } = cause;
+    const { labels, assignees } = tracker;
+    const text = withMarker(tracker, encode(ids[0] ?? ''), false, body);
+    const { created, ...refused } = await open(github, { title, body: text, labels, assignees });
+    tell({ state: 'opened', url: created.url, ...refused });
+    // Another job may have opened one at the same time.
+    const [first = created, ...later] = aboutCause(await readOwn(), cause);
+    await closeDuplicates(first, later);
+  }
+  return Math.max(0, opening.length - maxOpened);
+}
+
+/**
+ * Opens an issue; without its assignees, and then without its labels, if GitHub refuses them. Somebody who left must not
+ * keep a loss from being reported.
+ */
+async function open(github: GitHub, issue: NewIssue): Promise<{ readonly created: Issue; readonly refused?: string }> {
+  try {
+    return { created: await github.createIssue(issue) };
+  } catch (error) {
+    const { labels, assignees } = issue;
+    if (!(error instanceof GitHubError) || error.kind !== 'refused' || labels.length + assignees.length === 0)
+      throw error;
+    const less = assignees.length > 0 ? { ...issue, assignees: [] } : { ...issue, labels: [] };
+    return { ...(await open(github, less)), refused: error.message };
+  }
 }
 
 /** Whether an issue is still kept up to date. */

@@ -3,7 +3,7 @@ import { acceptLabel } from '../model/comparison.ts';
 import type { Difference, TrendEvent, TrendReport } from '../model/trend.ts';
 import { code, escapeShort, link, shortCommit, table } from './markdown.ts';
 import { describeChange, formatChange, formatFactor, formatQuantity, joinUnits } from './quantity.ts';
-import { dayOf, trendLink, trendSubject } from './trend.ts';
+import { dayOf, judgedBy, trendLink, trendSubject } from './trend.ts';
 
 /** The text of an issue about a lasting loss. */
 export interface RegressionText {
@@ -29,10 +29,19 @@ export function describeRegression(report: TrendReport, event: TrendEvent, page:
   const size = largest?.change.change;
   const { commits, configuration, machines } = happened;
   const differences = [...configuration, ...machines];
+  const newest = runs.length - 1;
+  const last = lastMeasured(report, event);
+  const still =
+    last === newest
+      ? `still there in the newest of ${count(runs.length, 'run')}, ${day(newest)}`
+      : `still there in the run of ${day(last)}, the last one that measured it; the newest run is that of ${day(newest)}`;
   return {
     title: `${subject} ${size === undefined ? '' : formatFactor(size.estimate)}${more} since ${dayOf(runs[event.first])}`,
     body: [
-      `**${escapeShort(subject, valueLength)} ${size === undefined ? 'got worse' : describeChange(size)}**${more}, since the run of ${day(event.first)}. Found in the run of ${day(event.detected)}, and still there in the newest of ${count(runs.length, 'run')}, ${day(runs.length - 1)}. What the control on the same machines explains is subtracted.`,
+      `**${escapeShort(subject, valueLength)} ${size === undefined ? 'got worse' : describeChange(size)}**${more}, since the run of ${day(event.first)}. Found in the run of ${day(event.detected)}, and ${still}. ${escapeShort(judgedBy(largest?.change ?? { reference: undefined }), 600)}`,
+      ...(event.cause === 'machines'
+        ? ['**The control changed as well, enough to explain this: the machines changed.**']
+        : []),
       table(
         ['Metric', 'Change (95 % interval)', 'Before', 'After', 'First run', 'Found in', 'State'],
         changes
@@ -55,7 +64,7 @@ export function describeRegression(report: TrendReport, event: TrendEvent, page:
         ...(commits === undefined
           ? []
           : [
-              `- Commits: ${link(`${shortCommit(commits.from)} to ${shortCommit(commits.to)}`, compareLink(repository, commits))}`
+              `- Commits: ${link(`${code(shortCommit(commits.from))} to ${code(shortCommit(commits.to))}`, compareLink(repository, commits))}`
             ]),
         ...differences.slice(0, maxDifferences).map(differenceLine),
         ...(differences.length > maxDifferences ? [`- ${differences.length - maxDifferences} more`] : [])
@@ -69,6 +78,12 @@ export function describeRegression(report: TrendReport, event: TrendEvent, page:
       ].join('\n')
     ].join('\n\n')
   };
+}
+
+/** The newest run with any of the metrics: a scenario may have been taken out of the plan. */
+function lastMeasured({ metrics }: TrendReport, { changes }: TrendEvent): number {
+  const changed = new Set(changes.map(({ metric }) => metric));
+  return Math.max(...metrics.filter(({ metric }) => changed.has(metric)).map(({ points }) => points.at(-1)?.run ?? 0));
 }
 
 /** Why an issue is closed, in a sentence. */
@@ -86,5 +101,6 @@ function differenceLine({ name, from, to }: Difference): string {
 }
 
 function compareLink(repository: string | undefined, { from, to }: { from: string; to: string }): string | undefined {
-  return repository === undefined ? undefined : `https://github.com/${repository}/compare/${from}...${to}`;
+  if (repository === undefined || ![from, to].every(commit => /^[0-9a-f]{40,64}$/.test(commit))) return undefined;
+  return `https://github.com/${repository}/compare/${from}...${to}`;
 }

@@ -46,12 +46,7 @@ function size({ change }: TrendEvent['changes'][number]): number {
   return Math.abs(Math.log(change.change.estimate));
 }
 
-/** Losses that the machines do not explain, also those that are over. */
-export function ownLosses(events: readonly TrendEvent[]): TrendEvent[] {
-  return events.filter(({ isLoss, cause }) => isLoss && cause === 'unknown');
-}
-
 /** Losses that last, that nobody accepted and that the machines do not explain. */
 export function openLosses(events: readonly TrendEvent[]): TrendEvent[] {
-  return ownLosses(events).filter(({ state }) => state === 'lasting');
+  return events.filter(({ isLoss, cause, state }) => isLoss && cause === 'unknown' && state === 'lasting');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parseTrend, serializeTrend } from '../../src/baseline/trend.ts';
 import { concludeRun } from '../../src/conclude/job.ts';
+import type { Job } from '../../src/github/job.ts';
 import { readZippedFile } from '../../src/github/zip.ts';
 import { createFiles } from '../../src/host/host.ts';
 import type { ComparingOptions } from '../../src/model/options.ts';
@@ -18,6 +19,7 @@ import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-gi
 import {
   addArtifact,
   addIssue,
+  addPullRequest,
   addRun,
   commitName,
   createWorld,
@@ -25,7 +27,7 @@ import {
   type FakeIssue,
   type FakeRun
 } from '../support/loopback-github/world.ts';
-import { bits } from '../support/run-builder.ts';
+import { bits, createInvalidSample } from '../support/run-builder.ts';
 import { markdownProblems } from '../support/markdown-shape.ts';
 import { zip } from '../support/zip-writer.ts';
 
@@ -66,14 +68,25 @@ interface Levels {
   readonly machines?: number;
 }
 
+/** What is different about a night, its job and what it measured. */
+interface Given {
+  readonly event?: 'schedule' | 'push';
+  readonly job?: Partial<Job>;
+  readonly measured?: (run: Run) => Run;
+}
+
 /** A night measured on the newest commit of main and concluded in its job. */
-async function night({ pods = 1, machines = 1 }: Levels = {}, changes: Partial<ComparingOptions> = {}): Promise<Night> {
+async function night(
+  { pods = 1, machines = 1 }: Levels = {},
+  changes: Partial<ComparingOptions> = {},
+  { event = 'schedule', job: other = {}, measured: change = run => run }: Given = {}
+): Promise<Night> {
   nights += 1;
   const { world } = loopback;
   world.now = new Date(Date.parse('2026-11-01T02:00:00Z') + nights * 86_400_000).toISOString();
   const sha = world.pushes.at(-1)?.after ?? '';
   const run = addRun(world, {
-    ...{ id: 2000 + nights, event: 'schedule', headSha: sha, status: 'in_progress', conclusion: null },
+    ...{ id: 2000 + nights, event, headSha: sha, status: 'in_progress', conclusion: null },
     createdAt: world.now
   });
   process.env['ACTIONS_RESULTS_URL'] = `${loopback.url}/`;
@@ -85,15 +98,15 @@ async function night({ pods = 1, machines = 1 }: Levels = {}, changes: Partial<C
   const base = fakeHost({ outputs: keep });
   const host = { ...base, files: createFiles(), state: { ...base.state, folder: join(folder, 'state') } };
   const job = createJob(github);
-  const source = { ...job.source, sha, ref: 'refs/heads/main', event: 'schedule', runId: run.id, checkedOut: sha };
+  const source = { ...job.source, sha, ref: 'refs/heads/main', event, runId: run.id, checkedOut: sha };
   const { comparison } = await concludeRun(
     host,
     { ...options, ...changes },
     join(folder, String(nights)),
-    measured(pods * machines, machines, { id: `night-${nights}`, startedAt: world.now, source }),
+    change(measured(pods * machines, machines, { id: `night-${nights}`, startedAt: world.now, source })),
     {
-      ...{ ...job, source, runUrl: `https://github.com/example/cilium-config/actions/runs/${run.id}` },
-      event: { ...job.event, name: 'schedule', sha, ref: 'refs/heads/main', pullRequest: undefined },
+      ...{ ...job, ...other, source, runUrl: `https://github.com/example/cilium-config/actions/runs/${run.id}` },
+      event: { ...job.event, name: event, sha, ref: 'refs/heads/main', pullRequest: undefined },
       reference: () => Promise.resolve({ branch: 'main', sha, history: sha })
     }
   );
@@ -101,9 +114,14 @@ async function night({ pods = 1, machines = 1 }: Levels = {}, changes: Partial<C
   return { run, verdict: comparison.verdict, lines: outputs.lines, summary };
 }
 
-async function play(count: number, levels: Levels = {}, changes: Partial<ComparingOptions> = {}): Promise<Night[]> {
+async function play(
+  count: number,
+  levels: Levels = {},
+  changes: Partial<ComparingOptions> = {},
+  given: Given = {}
+): Promise<Night[]> {
   const played: Night[] = [];
-  for (let index = 0; index < count; index += 1) played.push(await night(levels, changes));
+  for (let index = 0; index < count; index += 1) played.push(await night(levels, changes, given));
   return played;
 }
 
@@ -120,7 +138,16 @@ function measured(pods: number, machines: number, overrides: Partial<Run>): Run 
   };
 }
 
-const artifactsOf = ({ run }: Night): string[] =>
+const withCheckout = (run: Run, checkedOut: string): Run => ({
+  ...run,
+  ...(run.source === undefined ? {} : { source: { ...run.source, checkedOut } })
+});
+function withoutProof(sample: Run['samples'][number]): Run['samples'][number] {
+  const copy = { ...sample };
+  delete copy.proof;
+  return copy;
+}
+const artifactsOf = ({ run }: Pick<Night, 'run'>): string[] =>
   loopback.world.artifacts.filter(({ runId }) => runId === run.id).map(({ name }) => name);
 const headingOf = ({ run }: Night): string | undefined => {
   const { artifacts } = loopback.world;
@@ -194,6 +221,36 @@ describe('nightly runs', () => {
     expect(slower.map(headingOf).at(-1)).toBe('No lasting loss');
   });
 
+  test('compare with a pinned reference if they measure one, whatever the machines do', async () => {
+    const reference = {
+      source: 'version',
+      description: 'Cilium 1.19.6',
+      chartVersion: '1.19.6',
+      identical: false
+    } as const;
+    /** Measures the reference in turns, on machines that differ by 30 % from night to night. */
+    const inTurns =
+      (loss: number) =>
+      (run: Run): Run => {
+        const built = provenRun({}, { arms: ['candidate', 'reference'] });
+        const speed = 7.6e9 * (1 + 0.3 * Math.sin(nights));
+        const { plan, scenarios, blocks } = built;
+        const samples = built.samples.map(sample =>
+          sample.test === 'tcp-throughput' && sample.path === 'pod'
+            ? { ...sample, metrics: { throughput: bits(speed * (sample.arm === 'candidate' ? loss : 1)) } }
+            : sample
+        );
+        return { ...run, reference, plan, scenarios, blocks, samples };
+      };
+    await play(6, {}, {}, { measured: inTurns(1) });
+    await play(4, {}, {}, { measured: inTurns(0.6) });
+    const { title, body } = onlyIssue();
+    expect(title).toBe('vxlan TCP throughput −40.0 % since 2026-11-08');
+    expect(body).toMatch(
+      /Relative to the pinned reference, measured in turns in the same run: Cilium 1\.19\.6, values [0-9a-f\u2060]{16,}\./
+    );
+  });
+
   test('open no issue unless they are told to, and need no more than one line about a missing permission', async () => {
     await play(5);
     await play(4, { pods: 0.6 }, { regressionIssue: undefined });
@@ -206,6 +263,44 @@ describe('nightly runs', () => {
       expect.stringMatching(
         /^warning: cannot list the issues .*the line `issues: write` is missing under `permissions`$/
       )
+    ]);
+  });
+});
+
+describe('nights that do not count', () => {
+  const { status, reason, metrics } = createInvalidSample();
+  const failed = { status, reason, metrics };
+  // A regression would be the verdict, whatever else could not be measured.
+  const invalid = (run: Run): Run => ({
+    ...run,
+    samples: run.samples.map(sample => {
+      if (sample.test === 'tcp-latency') return { ...sample, ...failed };
+      return sample.path === 'pod' ? { ...sample, metrics: { throughput: bits(7.6e9) } } : sample;
+    })
+  });
+  const kinds: readonly ((run: Run) => Run)[] = [
+    run => ({ ...run, complete: false, incompleteReason: 'it was canceled' }),
+    invalid,
+    run => ({ ...run, samples: run.samples.map(withoutProof) }),
+    run => ({ ...run, unchanged: true, samples: [] }),
+    run => withCheckout(run, commitName(9))
+  ];
+
+  test('are incomplete, invalid, unproven, unchanged or of another commit: they open no issue, however slow', async () => {
+    await play(5);
+    for (const measured of kinds) {
+      const { run, lines } = await night({ pods: 0.6 }, {}, { measured });
+      expect(artifactsOf({ run })).not.toContain(trendArtifact);
+      expect(lines.filter(line => line.startsWith('trend: '))).toEqual([]);
+    }
+    expect(loopback.world.issues).toEqual([]);
+    expect(await storedTrend(await night())).toEqual([
+      'night-1',
+      'night-2',
+      'night-3',
+      'night-4',
+      'night-5',
+      'night-11'
     ]);
   });
 });
@@ -270,7 +365,78 @@ describe('the issue of a loss', () => {
     onlyIssue().state = 'closed';
     const { lines } = await night({ pods: 0.6 });
     expect(onlyIssue().state).toBe('closed');
-    expect(lines).toContainEqual(expect.stringMatching(/^issue left closed: /));
+    expect(lines).toContainEqual(expect.stringMatching(/^issue left as it is: /));
+  });
+
+  test('is opened the night after the permission for it was given, without an assignee who left', async () => {
+    await play(5);
+    loopback.world.permissions.issues = 'read';
+    const [, , refused] = await play(3, { pods: 0.6 });
+    expect(refused?.lines.filter(line => line.startsWith('warning: ') && line.includes('issue'))).toHaveLength(1);
+    expect(loopback.world.issues).toEqual([]);
+
+    loopback.world.permissions.issues = 'write';
+    const errors = [{ value: 'octocat', resource: 'Issue', field: 'assignees', code: 'invalid' }];
+    const answer = { status: 422, body: { message: 'Validation Failed', errors } };
+    loopback.fail('POST /repos/example/cilium-config/issues', answer, 1);
+    const { lines } = await night({ pods: 0.6 });
+    expect(lines).toContainEqual(expect.stringMatching(/^issue opened: /));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^warning: the issue has no assignees or no labels: .*422 .*"value":"octocat"/)
+    );
+    expect(onlyIssue()).toMatchObject({ labels: ['performance'], assignees: [] });
+  });
+
+  test('is closed when a run is accepted with it', async () => {
+    await play(5);
+    await play(4, { pods: 0.6 });
+    pushCommit(loopback.world, commitName(11), [commitName(10)]);
+    addPullRequest(loopback.world, {
+      state: 'closed',
+      mergeCommit: commitName(11),
+      labels: ['accept-perf-regression']
+    });
+    const { verdict } = await night({ pods: 0.6 }, {}, { event: 'push' });
+    expect(verdict).toBe('regression');
+    expect(onlyIssue()).toMatchObject({ state: 'closed', stateReason: 'not_planned' });
+    expect(onlyIssue().body).toMatch(/^<!-- .* -->\n\*\*Closed: a run was accepted with this loss/);
+  });
+
+  test('does not claim that newer runs measured what they did not', async () => {
+    await play(5);
+    await play(4, { pods: 0.6 });
+    const renamed = (run: Run): Run => JSON.parse(JSON.stringify(run).replaceAll('"vxlan"', '"geneve"')) as Run;
+    await play(2, {}, {}, { measured: renamed });
+    const { state, body } = onlyIssue();
+    expect(state).toBe('open');
+    expect(body).toContain('still there in the run of [2026-11-10](');
+    expect(body).toContain('the last one that measured it; the newest run is that of [2026-11-12](');
+  });
+
+  test('is in another repository if the input says so, with links to this one', async () => {
+    await using tracker = await startLoopbackGitHub(
+      createWorld({ repository: { id: 5, owner: 'example', name: 'tracker' } })
+    );
+    const asked: string[] = [];
+    const elsewhere = (repository: string) => {
+      asked.push(repository);
+      return connect(tracker);
+    };
+    const there = { regressionIssue: { repository: 'example/tracker', labels: [], assignees: [] } };
+    await play(5, {}, there, { job: { elsewhere } });
+    await play(3, { pods: 0.6 }, there, { job: { elsewhere } });
+    expect(loopback.world.issues).toEqual([]);
+    expect(tracker.world.issues).toHaveLength(1);
+    expect(tracker.world.issues[0]?.body).toContain('https://github.com/example/cilium-config/actions/runs/2006)');
+    expect(new Set(asked)).toEqual(new Set(['example/tracker']));
+
+    tracker.world.permissions.issues = 'none';
+    const { lines } = await night({ pods: 0.6 }, there, { job: { elsewhere } });
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^warning: .*403.*; regression-issue: example\/tracker needs a github-token that can write issues there$/
+      )
+    );
   });
 
   test('is another one than that of another account with the same marker', async () => {

@@ -50,3 +50,19 @@ test('a job that a comment starts is one of the pull request, at the commit that
   expect(job.source).toMatchObject({ event: 'issue_comment', runId: 1000, ...measured });
   expect(await job.reference()).toEqual({ branch: 'main', sha: commitName(9), history: commitName(9) });
 });
+
+test('a job reaches another repository with its own token', async () => {
+  const [{ context }, { createJob }] = await Promise.all([
+    import('@actions/github'),
+    import('../../src/github/job.ts')
+  ]);
+  // Another test may have loaded the SDK.
+  context.apiUrl = loopback.url;
+  addPullRequest(loopback.world, { headSha: commitName(20) });
+  const job = await createJob({ token: 'x', pullRequest: undefined }, {}, fakeHost(), { commit: commitName(20) });
+  const asked = loopback.requests.length;
+  const there = await job.elsewhere('example/tracker');
+  await expect(there.repository()).rejects.toThrow(/^cannot read the repository: GitHub answered 404/);
+  expect(loopback.requests.slice(asked)).toEqual(['GET /repos/example/tracker']);
+  await expect(job.github.repository()).resolves.toMatchObject({ id: 4711 });
+});

@@ -7,9 +7,14 @@ import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { Run } from '../../src/model/run.ts';
+import { referenceName } from '../../src/model/trend.ts';
+import { describeRegression } from '../../src/report/regression-issue.ts';
+import { eventsOf } from '../../src/verdict/trend-events.ts';
+import { trendOf } from '../../src/verdict/trend.ts';
 import { commentContext, createComparison, createMetric } from '../support/comparison-builder.ts';
 import { markdownProblems } from '../support/markdown-shape.ts';
 import { createInvalidSample, createRun, createScenarioResult } from '../support/run-builder.ts';
+import { trendRuns } from '../support/trend-builder.ts';
 
 /** What a fork, a branch, a cluster or a commenter could write where a report shows a text. */
 const payloads: readonly string[] = [
@@ -124,6 +129,25 @@ const documents = {
       return { name: `${text}${index}/run.json`, run: one, comparison, foreign: false, render };
     });
     return renderSideBySide(runs, runs, 40_000);
+  },
+  issue: (_, text) => {
+    const runs = trendRuns(60).map((run, index) => ({
+      ...run,
+      figures: run.figures.map(figure => ({
+        ...figure,
+        ratio: figure.scenario === undefined ? undefined : index < 40 ? 1 : 0.5
+      })),
+      ...(index < 40 ? {} : { sha: text }),
+      setup: {
+        ...run.setup,
+        [referenceName('vxlan')]: text,
+        ...(index < 40 ? { Cilium: '1', kernel: '2', [text]: '3' } : { Cilium: text, kernel: text, [text]: text })
+      }
+    }));
+    const report = trendOf({ repository: 'example/x', runs }, { alsoGate: [] });
+    const [event] = eventsOf(report);
+    if (event === undefined) throw new Error('there is a change');
+    return describeRegression(report, event, text).body;
   }
 } as const satisfies Record<string, (of: ReturnType<typeof poisoned>, text: string) => string>;
 
