@@ -19,7 +19,7 @@ import { failuresOf } from '../verdict/verdict.ts';
 import { isAccepted } from './acceptance.ts';
 import { attempt } from './attempt.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
-import { carryTrend, renderTrendLine, trackRegressions } from './nightly.ts';
+import { carryTrend, publishPages, renderTrendLine, trackRegressions } from './nightly.ts';
 import { uploadPage, withLinks } from './page.ts';
 import { conclude, ownContext, postComment, renderReport, renderJobSummary, type Compared } from './pipeline.ts';
 import { postStatus } from './status.ts';
@@ -66,7 +66,10 @@ export async function concludeRun(
   const page = raw && (await attempt(host, () => uploadPage(host, job.github, raw.pageName, linked)));
   const published = [withLinks(job, linked, { page: page?.id })];
   const trend = await carryTrend(host, comparing, output, compared, job);
-  if (trend !== undefined) await trackRegressions(host, comparing, trend, job);
+  if (trend !== undefined) {
+    await trackRegressions(host, comparing, trend, job);
+    await publishPages(host, comparing, trend, job);
+  }
   const trendLine = trend === undefined ? '' : `\n${renderTrendLine(trend)}`;
   await host.outputs.summary(`${renderJobSummary(published)}${trendLine}`);
   const { event, source } = job;

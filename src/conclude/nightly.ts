@@ -3,7 +3,8 @@ import { requestsOfEach } from '../baseline/find.ts';
 import { findTrend } from '../baseline/find-trend.ts';
 import { refuseToKeep } from '../baseline/publish.ts';
 import { extendTrend, serializeTrend, trendFile, trendRunOf } from '../baseline/trend.ts';
-import { trendName, trendPageName } from '../github/artifacts.ts';
+import { pagesFolder, trendName, trendPageName } from '../github/artifacts.ts';
+import { commitFiles } from '../github/commit-files.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { Job } from '../github/job.ts';
 import { trackIssues, type Cause, type TrackedIssue } from '../github/tracked-issue.ts';
@@ -15,7 +16,7 @@ import type { Trend, TrendEvent, TrendReport } from '../model/trend.ts';
 import { renderTrendPage } from '../report/html/trend-page.ts';
 import { link } from '../report/markdown.ts';
 import { describeEnd, describeRegression } from '../report/regression-issue.ts';
-import { describeTrend } from '../report/trend.ts';
+import { describeTrend, trendBadge } from '../report/trend.ts';
 import { eventsOf } from '../verdict/trend-events.ts';
 import { trendOf } from '../verdict/trend.ts';
 import { attempt } from './attempt.ts';
@@ -27,7 +28,9 @@ const maxTrendRequests = 20;
 /** A trend that a job extended. */
 export interface CarriedTrend {
   readonly report: TrendReport;
-  /** Address of its page, if that was uploaded. */
+  /** Its page. */
+  readonly html: string;
+  /** Address of the uploaded page, if that worked. */
   readonly page: string | undefined;
 }
 
@@ -57,10 +60,11 @@ export async function carryTrend(
   await attempt(host, () => github.uploadArtifact(trendName(commentKey), folder, [path]));
 
   const page = join(state.folder, 'pages', trendPageName(commentKey, source.job, source.runAttempt));
-  await files.write(page, renderTrendPage(report));
+  const html = renderTrendPage(report);
+  await files.write(page, html);
   const uploaded = await attempt(host, () => github.uploadFile(page));
   outputs.info(`trend: ${describeTrend(report).heading}`);
-  return { report, page: uploaded && `${runUrl}/artifacts/${uploaded.id}` };
+  return { report, html, page: uploaded && `${runUrl}/artifacts/${uploaded.id}` };
 }
 
 /** The trend to extend, without runs if there is none; `undefined` if this run is not kept or GitHub failed. */
@@ -124,6 +128,31 @@ function adviseElsewhere(error: unknown, repository: string): unknown {
   if (!(error instanceof GitHubError) || !['not-permitted', 'not-found'].includes(error.kind)) return error;
   const advice = `regression-issue: ${repository} needs a github-token that can write issues there`;
   return new GitHubError(error.kind, `${errorMessage(error)}; ${advice}`);
+}
+
+/**
+ * Commits the page of a trend and its badge to the branch for GitHub Pages, if the job wants that. GitHub's failure is a
+ * warning, which names the missing permission if that is why.
+ */
+export async function publishPages(
+  host: Pick<Host, 'outputs'>,
+  { pages, commentKey }: Pick<ComparingOptions, 'pages' | 'commentKey'>,
+  { report, html }: CarriedTrend,
+  { github, workflow, runUrl }: Pick<Job, 'github' | 'workflow' | 'runUrl'>
+): Promise<void> {
+  if (pages === undefined || workflow === undefined) return;
+  const folder = pagesFolder(workflow, commentKey);
+  await attempt(host, async () => {
+    const commit = await commitFiles(github, pages, {
+      files: { [`${folder}/trend.html`]: html, [`${folder}/badge.json`]: trendBadge(report) },
+      message: `${folder}: ${describeTrend(report).heading}\n\n${runUrl}`
+    });
+    host.outputs.info(
+      commit === undefined
+        ? `the branch ${pages} already has this trend in ${folder}`
+        : `committed the trend to the branch ${pages}: ${folder}, commit ${commit}`
+    );
+  });
 }
 
 function causeOf(report: TrendReport, event: TrendEvent, page: string | undefined): Cause {

@@ -1,5 +1,6 @@
 import { errorMessage, InputError } from '../model/errors.ts';
 import type { Job } from '../github/job.ts';
+import { branchOf } from '../github/reference-commit.ts';
 import { withTimeScale } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
@@ -40,6 +41,7 @@ export async function startRun(
 ): Promise<Finished | undefined> {
   const host = withTimeScale(machine, options.timeScale);
   refuseKindOutsideLinux(options, process.platform);
+  if (job !== undefined) refusePagesOfSource(options.comparing, job);
   const [{ run }, { concludeRun }, { createProgressComment }, { invalidParts }, { setOutputs }] = await Promise.all([
     import('../run/run.ts'),
     import('../conclude/job.ts'),
@@ -99,6 +101,21 @@ export function refuseKindOutsideLinux(
   const names: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS' };
   throw new InputError(
     `cluster: kind requires Linux, but this machine runs ${names[platform] ?? platform}; use a runner such as ubuntu-24.04, or measure an existing cluster with cluster: kubeconfig`
+  );
+}
+
+/**
+ * Throws an InputError if the branch for GitHub Pages is one that people push to. Only runs of the default branch write to
+ * it, so the own branch is refused as well if the event does not name the default branch.
+ */
+export function refusePagesOfSource(
+  { pages }: Pick<RunOptions['comparing'], 'pages'>,
+  { event }: Pick<Job, 'event'>
+): void {
+  if (pages === undefined || ![event.defaultBranch, branchOf(event.ref)].includes(pages)) return;
+  const which = pages === event.defaultBranch ? 'the default branch' : 'the branch of this run';
+  throw new InputError(
+    `pages: ${pages} is ${which}, but the trend needs a branch of its own; write for example pages: gh-pages`
   );
 }
 

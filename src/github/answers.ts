@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { Account, Artifact, Issue, IssueComment, PullRequest, Repository, WorkflowRun } from './port.ts';
+import type {
+  Account,
+  Artifact,
+  BranchTip,
+  Issue,
+  IssueComment,
+  PullRequest,
+  Repository,
+  WorkflowRun
+} from './port.ts';
 
 /** The parts of GitHub's answers that the program uses (https://docs.github.com/rest), with its own field names. */
 
@@ -88,6 +97,15 @@ export const activitiesAnswer = z.array(z.object({ ref: z.string(), before: z.st
 export const commitAnswer = z
   .object({ parents: z.array(z.object({ sha: z.string() })) })
   .transform(answer => answer.parents.map(parent => parent.sha));
+
+export const refAnswer = z.object({ object: z.object({ sha: z.string() }) }).transform(answer => answer.object.sha);
+
+export const tipAnswer = z
+  .object({ sha: z.string(), tree: z.object({ sha: z.string() }) })
+  .transform((answer): BranchTip => ({ commit: answer.sha, tree: answer.tree.sha }));
+
+/** A blob, tree or commit that was just stored. */
+export const storedAnswer = z.object({ sha: z.string() }).transform(answer => answer.sha);
 
 export const pullRequestAnswer = z
   .object({

@@ -41,6 +41,15 @@ export function trendPageName(commentKey: string, job: string, attempt: number):
   return pageName(commentKey, job, attempt).replace('performance', 'trend');
 }
 
+/**
+ * Folder of a trend on the branch for GitHub Pages. Workflows have trends of their own even if they use the same
+ * `comment-key`, which has no dot.
+ */
+export function pagesFolder(workflow: string, commentKey: string): string {
+  const file = basename(workflow).replace(/\.ya?ml$/, '');
+  return `cilium-trend-${file.replace(/[^\w.-]+/g, '_')}.${commentKey}`;
+}
+
 /** Whether an artifact's name marks it as raw data. */
 export function isRawName(name: string): boolean {
   return name.startsWith(prefix) && !name.startsWith(baselinePrefix);

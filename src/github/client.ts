@@ -144,6 +144,56 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
         git.getCommit({ ...at, commit_sha: commit })
       ),
 
+    branchTip: async branch => {
+      const purpose = { asked: `read the branch ${branch}`, needs: 'contents: read' };
+      const reading = git.getRef({ ...at, ref: `heads/${branch}` });
+      const commit = await unlessMissing(ask(purpose, answers.refAnswer, reading));
+      return commit === undefined
+        ? undefined
+        : ask(purpose, answers.tipAnswer, git.getCommit({ ...at, commit_sha: commit }));
+    },
+
+    createBlob: text =>
+      ask(
+        { asked: 'store a file', needs: 'contents: write' },
+        answers.storedAnswer,
+        git.createBlob({ ...at, content: text, encoding: 'utf-8', ...once })
+      ),
+
+    createTree: (blobs, base) =>
+      ask(
+        { asked: 'store a folder', needs: 'contents: write' },
+        answers.storedAnswer,
+        git.createTree({
+          ...{ ...at, ...defined({ base_tree: base }) },
+          tree: [...blobs].map(([path, sha]) => ({ path, mode: '100644', type: 'blob', sha })),
+          ...once
+        })
+      ),
+
+    createCommit: ({ message, tree, parents }) =>
+      ask(
+        { asked: 'store a commit', needs: 'contents: write' },
+        answers.storedAnswer,
+        git.createCommit({ ...at, message, tree, parents: [...parents], ...once })
+      ),
+
+    createBranch: async (branch, commit) => {
+      await ask(
+        { asked: `create the branch ${branch}`, needs: 'contents: write' },
+        answers.refAnswer,
+        git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: commit, ...once })
+      );
+    },
+
+    moveBranch: async (branch, commit) => {
+      await ask(
+        { asked: `push to the branch ${branch}`, needs: 'contents: write' },
+        answers.refAnswer,
+        git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit, force: false, ...once })
+      );
+    },
+
     pullRequest: number =>
       ask(
         { asked: `read pull request ${number}`, needs: 'pull-requests: read' },

@@ -79,6 +79,19 @@ export interface NewIssue {
   readonly assignees: readonly string[];
 }
 
+/** The newest commit of a branch. */
+export interface BranchTip {
+  readonly commit: string;
+  readonly tree: string;
+}
+
+/** A commit to be created. */
+export interface NewCommit {
+  readonly message: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+}
+
 /** Why an issue is closed, in GitHub's words. */
 export type ClosedAs = 'completed' | 'not_planned' | 'duplicate';
 
@@ -149,6 +162,18 @@ export interface GitHub {
    */
   branchHeads(branch: string, from?: string): Promise<BranchHeads>;
   parents(commit: string): Promise<readonly string[]>;
+  /** The newest commit of a branch; `undefined` if there is no such branch. */
+  branchTip(branch: string): Promise<BranchTip | undefined>;
+  /** Stores a text; returns the id of its blob. */
+  createBlob(text: string): Promise<string>;
+  /** Stores a tree with blobs by path, and with everything else of the tree `base`; returns its id. */
+  createTree(blobs: ReadonlyMap<string, string>, base: string | undefined): Promise<string>;
+  /** Stores a commit; returns its id. */
+  createCommit(commit: NewCommit): Promise<string>;
+  /** Rejects with the kind `refused` if the branch exists. */
+  createBranch(branch: string, commit: string): Promise<void>;
+  /** Rejects with the kind `refused` if the branch has commits that `commit` does not contain. */
+  moveBranch(branch: string, commit: string): Promise<void>;
   pullRequest(number: number): Promise<PullRequest>;
   /** What a user may do in the repository: `admin`, `write`, `read` or `none`. */
   permission(user: string): Promise<string>;

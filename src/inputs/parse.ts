@@ -143,6 +143,7 @@ function comparingOptions(values: InputValues, given: ReadonlyMap<InputName, str
     comment: values.comment,
     commentKey: values['comment-key'],
     regressionIssue: regressionIssue(values),
+    pages: values.pages,
     token: values['github-token'],
     pullRequest: values['pull-request']
   };

@@ -93,6 +93,21 @@ export const reporting = {
       })
     )
   },
+  pages: {
+    summary: 'Branch for GitHub Pages that gets the trend as a page and a badge.',
+    description: [
+      'Commits trend.html and badge.json of each run of the default branch to this branch, from which GitHub Pages can publish them. The branch is created if it does not exist; its other files stay as they are.',
+      'Use it in a nightly workflow. It needs `contents: write`. A published site is usually public, even if the repository is private.'
+    ],
+    example: 'pages: gh-pages',
+    placeholder: '<branch>',
+    workflowOnly: true,
+    parser: oneLine
+      .max(100, { error: 'is too long; write a branch of at most 100 characters, for example gh-pages' })
+      .regex(/^(?!refs\/)[A-Za-z0-9][\w-]*(?:[./][A-Za-z0-9][\w-]*)*$/, {
+        error: 'is not the name of a branch; write it without refs/heads/, for example gh-pages'
+      })
+  },
   'github-token': {
     summary: "Token for GitHub's API.",
     description: [

@@ -96,7 +96,7 @@ interface NodeOptions {
   readonly tolerations: readonly Toleration[];
 }
 
-/** What to compare with, how to judge a change, and where to report it. */
+/** Where to keep one issue for each lasting loss, and what new ones get. */
 interface RegressionIssueOptions {
   /** As `owner/name`; if absent, the repository of the job. */
   readonly repository: string | undefined;
@@ -104,6 +104,7 @@ interface RegressionIssueOptions {
   readonly assignees: readonly string[];
 }
 
+/** What to compare with, how to judge a change, and where to report it. */
 export interface ComparingOptions {
   /** If absent, depends on the event. */
   readonly reference: 'base' | 'none' | undefined;
@@ -121,6 +122,8 @@ export interface ComparingOptions {
   readonly commentKey: string;
   /** One issue for each lasting loss, if wanted. */
   readonly regressionIssue: RegressionIssueOptions | undefined;
+  /** Branch for GitHub Pages that gets the trend, if wanted. */
+  readonly pages: string | undefined;
   readonly token: string | undefined;
   /** Number of the pull request that a job of another event measures. */
   readonly pullRequest: number | undefined;

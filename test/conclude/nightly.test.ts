@@ -87,6 +87,7 @@ async function night(
   const sha = world.pushes.at(-1)?.after ?? '';
   const run = addRun(world, {
     ...{ id: 2000 + nights, event, headSha: sha, status: 'in_progress', conclusion: null },
+      ...(other.workflow === undefined ? {} : { path: other.workflow }),
     createdAt: world.now
   });
   process.env['ACTIONS_RESULTS_URL'] = `${loopback.url}/`;
@@ -105,9 +106,10 @@ async function night(
     join(folder, String(nights)),
     change(measured(pods * machines, machines, { id: `night-${nights}`, startedAt: world.now, source })),
     {
-      ...{ ...job, ...other, source, runUrl: `https://github.com/example/cilium-config/actions/runs/${run.id}` },
+      ...{ ...job, source, runUrl: `https://github.com/example/cilium-config/actions/runs/${run.id}` },
       event: { ...job.event, name: event, sha, ref: 'refs/heads/main', pullRequest: undefined },
-      reference: () => Promise.resolve({ branch: 'main', sha, history: sha })
+      reference: () => Promise.resolve({ branch: 'main', sha, history: sha }),
+      ...other
     }
   );
   Object.assign(run, { status: 'completed', conclusion: comparison.verdict === 'pass' ? 'success' : 'failure' });
@@ -457,5 +459,78 @@ describe('the issue of a loss', () => {
     await night({ pods: 0.6 });
     expect([first.state, second.state, second.stateReason]).toEqual(['open', 'closed', 'duplicate']);
     expect(second.body).toContain(`the same cause as https://github.com/example/cilium-config/issues/${first.number}`);
+  });
+});
+
+describe('the branch for GitHub Pages', () => {
+  const pages = { pages: 'gh-pages' };
+  /** Text of each file in the branch. */
+  const published = (): Record<string, string> => {
+    const { branches, files } = loopback.world;
+    const start = `${branches.get('gh-pages') ?? 'no'}:`;
+    const own = [...files].filter(([key]) => key.startsWith(start));
+    return Object.fromEntries(own.map(([key, text]) => [key.slice(start.length), text]));
+  };
+  const gitRequests = (): string[] => loopback.requests.filter(request => request.includes('/git/'));
+  beforeEach(() => {
+    loopback.world.permissions.contents = 'write';
+  });
+
+  test('gets the page and the badge of each night, which work without the artifact', async () => {
+    await night({}, pages);
+    const first = loopback.world.branches.get('gh-pages') ?? '';
+    expect(loopback.world.commits.get(first)).toEqual([]);
+    const { lines } = await night({}, pages);
+    const second = loopback.world.branches.get('gh-pages') ?? '';
+    expect(loopback.world.commits.get(second)).toEqual([first]);
+    expect(lines).toContain(`committed the trend to the branch gh-pages: cilium-trend-perf.default, commit ${second}`);
+    const { 'cilium-trend-perf.default/trend.html': page = '', 'cilium-trend-perf.default/badge.json': badge = '' } =
+      published();
+    expect(Object.keys(published())).toHaveLength(2);
+    expect(JSON.parse(badge)).toEqual({
+      schemaVersion: 1,
+      label: 'Cilium performance',
+      message: 'too few runs to find a change',
+      color: 'lightgrey'
+    });
+    for (const id of [2001, 2002])
+      expect(page).toContain(`https://github.com/example/cilium-config/actions/runs/${id}"`);
+    expect(page).not.toContain('/artifacts/');
+  });
+
+  test('has a folder for each workflow and comment-key, so none replaces that of another', async () => {
+    const workflow = '.github/workflows/nightly aks.yaml';
+    await night({}, pages);
+    await night({}, { ...pages, commentKey: 'aks' });
+    await night({}, pages, { job: { workflow } });
+    const folders = ['cilium-trend-nightly_aks.default', 'cilium-trend-perf.aks', 'cilium-trend-perf.default'];
+    expect(Object.keys(published()).sort()).toEqual(
+      folders.flatMap(folder => [`${folder}/badge.json`, `${folder}/trend.html`])
+    );
+    for (const [index, folder] of folders.reverse().entries()) {
+      expect(published()[`${folder}/trend.html`]).toContain(`/actions/runs/${2001 + index}"`);
+    }
+  });
+
+  test('gets nothing unless an input names it, from other branches, or from pull requests', async () => {
+    const { event } = createJob(await connect(loopback));
+    const sha = loopback.world.pushes.at(-1)?.after ?? '';
+    await night();
+    const feature = { ...event, name: 'push', sha, ref: 'refs/heads/feature', pullRequest: undefined };
+    await night({}, pages, { job: { event: feature } });
+    await night({}, pages, { job: { event: { ...event, sha } } });
+    expect(gitRequests()).toEqual([]);
+  });
+
+  test('that cannot be written to is one warning and no other verdict', async () => {
+    loopback.world.permissions.contents = 'read';
+    const { verdict, lines } = await night({}, pages);
+    expect(verdict).toBe('no-baseline');
+    expect(lines.filter(line => line.startsWith('warning: '))).toEqual([
+      expect.stringMatching(
+        /^warning: cannot store a file: .*; the line `contents: write` is missing under `permissions`$/
+      )
+    ]);
+    expect(gitRequests()).toHaveLength(1);
   });
 });

@@ -2,7 +2,12 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { action } from '../../src/entries/action.ts';
 import { withExitCode } from '../../src/entries/exit.ts';
 import { report } from '../../src/entries/report.ts';
-import { refuseEnterpriseServer, refuseKindOutsideLinux, startRun } from '../../src/entries/start.ts';
+import {
+  refuseEnterpriseServer,
+  refuseKindOutsideLinux,
+  refusePagesOfSource,
+  startRun
+} from '../../src/entries/start.ts';
 import { InputError } from '../../src/model/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
 import type { Job } from '../../src/github/job.ts';
@@ -95,6 +100,38 @@ describe('outside of Linux', () => {
     }).toThrow(
       `cluster: kind requires Linux, but this machine runs ${name}; use a runner such as ubuntu-24.04, or measure`
     );
+  });
+});
+
+describe('the branch for GitHub Pages', () => {
+  const job = createJob(fakeGitHub());
+  const of = (pages: string | undefined, event: Partial<Job['event']>) => (): void => {
+    refusePagesOfSource({ pages }, { event: { ...job.event, ...event } });
+  };
+  const instead = 'but the trend needs a branch of its own; write for example pages: gh-pages';
+
+  test('is neither the default branch nor the branch of the run', () => {
+    expect(of('main', {})).toThrow(new InputError(`pages: main is the default branch, ${instead}`));
+    const ref = 'refs/heads/trunk';
+    for (const defaultBranch of ['main', undefined]) {
+      expect(of('trunk', { ref, defaultBranch })).toThrow(
+        new InputError(`pages: trunk is the branch of this run, ${instead}`)
+      );
+    }
+  });
+
+  test('is any other branch, or none', () => {
+    for (const ref of ['refs/heads/main', 'refs/tags/gh-pages', 'refs/pull/7/merge']) {
+      expect(of('gh-pages', { ref })).not.toThrow();
+    }
+    expect(of(undefined, { defaultBranch: undefined, ref: 'refs/tags/v1' })).not.toThrow();
+  });
+
+  test('is refused before anything is measured', async () => {
+    const { exitCode, shown, outputs } = await start({ pages: 'main' }, job);
+    expect(exitCode).toBe(2);
+    expect(shown).toEqual([expect.stringMatching(/^pages: main is the default branch/)]);
+    expect(outputs.lines).toEqual([]);
   });
 });
 

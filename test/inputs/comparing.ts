@@ -20,6 +20,7 @@ export function comparing(changes: Partial<ComparingOptions> = {}): ComparingOpt
     comment: false,
     commentKey: 'default',
     regressionIssue: undefined,
+    pages: undefined,
     token: undefined,
     pullRequest: undefined,
     ...changes

@@ -105,6 +105,14 @@ describe('valid inputs', () => {
     ).toEqual({ repository: 'example/issues', labels: ['performance', 'needs triage'], assignees: ['octocat'] });
   });
 
+  test.each(['gh-pages', 'site/perf_1', 'pages.v2'])('the trend is published on the branch %s', pages => {
+    expect(parse({ pages }).comparing.pages).toBe(pages);
+  });
+
+  test('the trend is published on no branch unless one is named', () => {
+    expect(parse({}).comparing.pages).toBeUndefined();
+  });
+
   test.each([
     ['10', 10],
     ['10s', 10],
@@ -286,6 +294,13 @@ describe('wrong inputs each get one sentence', () => {
       { 'regression-issue': 'true' },
       'regression-issue: "true" is not valid; write none, here, or another repository as owner/name.'
     ],
+    ...['refs/heads/gh-pages', '../main', 'a..b', 'a//b', '-f', '.github', 'a b', 'gh-pages/'].map(
+      (pages): [string, Record<string, string>, string] => [
+        `${pages} as the name of a branch`,
+        { pages },
+        `pages: "${pages}" is not the name of a branch; write it without refs/heads/, for example gh-pages.`
+      ]
+    ),
     [
       'labels for no issue',
       { 'regression-issue-labels': 'performance' },

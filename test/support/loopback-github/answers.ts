@@ -1,4 +1,5 @@
 import type { Contract, Json, JsonObject } from './contract.ts';
+import { gitOperations } from './git-objects.ts';
 import {
   addIssue,
   historyOf,
@@ -28,6 +29,11 @@ interface Asked {
 }
 
 type Handler = (asked: Asked, world: World, contract: Contract) => Answer;
+/** How an operation is answered, and the permission that it needs. */
+export interface Operation {
+  readonly needs: Needs;
+  readonly answer: Handler;
+}
 type Needs = readonly [scope: keyof World['permissions'], access: 'read' | 'write'];
 
 const notFound: Answer = {
@@ -37,7 +43,7 @@ const notFound: Answer = {
 const okay = (body: Json, headers: Answer['headers'] = {}): Answer => ({ status: 200, body, headers });
 
 /** The operations by GitHub's names for them, with the permission that each needs. */
-export const operations: Readonly<Record<string, { readonly needs: Needs; readonly answer: Handler }>> = {
+export const operations: Readonly<Record<string, Operation>> = {
   'repos/get': {
     needs: ['contents', 'read'],
     answer: (_, world, contract) =>
@@ -133,18 +139,7 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       );
     }
   },
-  'git/get-commit': {
-    needs: ['contents', 'read'],
-    answer: ({ parameters }, world, contract) => {
-      const sha = parameters['commit_sha'] ?? '';
-      const parents = world.commits.get(sha);
-      if (parents === undefined) return notFound;
-      const url = 'https://example.invalid/';
-      return okay(
-        contract.sample('git-commit', { sha, parents: parents.map(parent => ({ sha: parent, url, html_url: url })) })
-      );
-    }
-  },
+  ...gitOperations,
   'repos/get-content': {
     needs: ['contents', 'read'],
     answer: ({ parameters, query }, world, contract) => {

@@ -94,6 +94,12 @@ export interface World {
   readonly collaborators: Map<string, 'admin' | 'write'>;
   /** Parents of each commit. */
   readonly commits: Map<string, readonly string[]>;
+  /** The newest commit of each branch but main. */
+  readonly branches: Map<string, string>;
+  /** Text of each blob. */
+  readonly blobs: Map<string, string>;
+  /** Blobs of each tree that was stored or read, by path. */
+  readonly trees: Map<string, ReadonlyMap<string, string>>;
   /** What was pushed, oldest first. */
   readonly pushes: { ref: string; before: string; after: string }[];
   /** Text of each `commit:path`. */
@@ -121,6 +127,9 @@ export function createWorld(overrides: Partial<World> = {}): World {
     statuses: [],
     collaborators: new Map([['maintainer', 'write']]),
     commits: new Map(line.map((sha, index) => [sha, line.slice(Math.max(0, index - 1), index)])),
+    branches: new Map(),
+    blobs: new Map(),
+    trees: new Map(),
     pushes: line.slice(1).map((after, index) => ({ ref: 'refs/heads/main', before: line[index] ?? '', after })),
     files: new Map(),
     now: '2026-11-20T12:00:00Z',
