@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Block, Run } from '../src/model/run.ts';
+import type { Block, Run, ScenarioResult } from '../src/model/run.ts';
 import { stepSeconds, toolSeconds } from '../src/plan/cost.ts';
 import { parseRun } from '../src/results/read.ts';
 
@@ -30,20 +30,26 @@ function readRun(run: Run): void {
     const own = samples.reduce((sum, { test }) => sum + tool(test) + stepSeconds.sample, 0);
     const settling = block.settling?.seconds ?? 0;
     const rest = between(block.startedAt, run.blocks[index + 1]?.startedAt ?? block.endedAt) - own;
-    noteBlock(block, settling, rest - settling - block.switchSeconds, isFirst && hasMatrix(run, block));
+    noteBlock(block, settling, rest - settling - block.switchSeconds, isFirst ? resultOf(run, block) : undefined);
   }
 }
 
-function noteBlock({ path, switchSeconds }: Block, settling: number, rest: number, verified: boolean): void {
+function noteBlock(
+  { path, switchSeconds }: Block,
+  settling: number,
+  rest: number,
+  verified: ScenarioResult | undefined
+): void {
   note(path === 'pod' ? 'settling' : 'controlSettling', settling);
   if (path === 'host') note('controlPods', rest);
-  else if (verified) note('verify', rest - stepSeconds.pods);
+  else if (verified?.policies !== undefined) note('policies', rest - stepSeconds.pods - stepSeconds.verify);
+  else if (verified?.matrix !== undefined) note('verify', rest - stepSeconds.pods);
   else if (switchSeconds > 2) note('pods', rest);
   if (path === 'pod' && switchSeconds > 2) note('switch', switchSeconds);
 }
 
-function hasMatrix(run: Run, { arm, scenario }: Block): boolean {
-  return run.scenarios.some(one => one.arm === arm && one.name === scenario && one.matrix !== undefined);
+function resultOf(run: Run, { arm, scenario }: Block): ScenarioResult | undefined {
+  return run.scenarios.find(one => one.arm === arm && one.name === scenario);
 }
 
 for (const file of process.argv.slice(2)) readRun(parseRun(readFileSync(file, 'utf8')));

@@ -71,7 +71,9 @@ describe('every mode that this kernel supports, in one run', () => {
       ['enrolled', 'other', lab.ciliumVersion.startsWith('1.19.') ? 'unproven' : 'plaintext', true],
       ['other', 'enrolled', 'plaintext', true],
       ['other', 'other', 'plaintext', true],
-      ['enrolled', 'service', 'encrypted', true]
+      ['enrolled', 'service', 'encrypted', true],
+      // By UDP.
+      ['enrolled', 'enrolled', 'plaintext', true]
     ]);
     expect(result?.witness?.map(({ seen }) => seen)).toEqual(['encrypted', 'encrypted']);
     expect(result?.serviceLeak?.leaks).toBe('no');
@@ -115,9 +117,30 @@ describe('verify', () => {
     // The runs before this one restore what they found, whichever mode that is.
     expect(output).toMatch(new RegExp(`mode: ${installed}, from Helm release cilium, revision \\d+`));
     expect(scenarios.map(({ name }) => name)).toEqual([installed]);
-    expect(scenarios[0]?.matrix).toHaveLength(8);
+    expect(scenarios[0]?.matrix).toHaveLength(9);
     expect(scenarios[0]?.matrix?.every(row => row.seen === 'plaintext' && row.bytes > 1e6)).toBe(true);
     expect(scenarios[0]?.witness?.map(({ seen }) => seen)).toEqual(['plaintext', 'plaintext']);
+    expect(scenarios[0]?.policies?.rows.map(({ finding }) => finding)).toEqual(Array(6).fill('holds'));
+  });
+
+  testWithZtunnel('fails with ztunnel, which lets pass what an L4 deny blocks without encryption', async () => {
+    const folder = scratch();
+    const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
+    const { code, output } = await runCli(
+      ['verify', ...onLab(lab, folder).slice(1), '--scenarios', 'vxlan+ztunnel'],
+      environment
+    );
+    expect([code, output]).toEqual([3, expect.stringContaining('network policies are bypassed')]);
+    const [result] = readRun(folder).scenarios;
+    expect(result?.policies?.rows.map(({ plain, seen, finding }) => [plain, seen, finding])).toEqual([
+      ['passes', 'blocked', 'documented'],
+      ['blocked', 'blocked', 'holds'],
+      ['blocked', 'passes', 'bypassed'],
+      ['passes', 'passes', 'holds'],
+      ['blocked', 'blocked', 'holds'],
+      ['blocked', 'blocked', 'holds']
+    ]);
+    expect(runNamespaces(lab)).toEqual([]);
   });
 });
 

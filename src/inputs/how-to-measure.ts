@@ -5,9 +5,10 @@ import { boolean, choice, decimal, duration, image, oneLine, secretReference, se
 /** How to measure: how often and how long, and with which images. */
 export const howToMeasure = {
   mode: {
-    summary: '`measure`, or `verify` to check only which traffic is encrypted, in about two minutes.',
+    summary:
+      '`measure`, or `verify` to check only which traffic is encrypted and whether network policies hold, in about three minutes.',
     description: [
-      'What to do. `measure` takes samples and compares them. `verify` applies each scenario once and sends one second of traffic between each kind of sender and receiver. It fails with exit code 3 if that traffic is not what the mode promises. Once Cilium runs, it takes about two minutes per scenario. It takes no samples and writes no comment; the job summary has its results.',
+      'What to do. `measure` takes samples and compares them. `verify` applies each scenario once and sends one second of traffic between each kind of sender and receiver. It also tries network policies without encryption and with it. It fails with exit code 3 if the traffic is not what the mode promises, or if encryption changes what a policy does. Once Cilium runs, it takes about three minutes per scenario. It takes no samples and writes no comment; the job summary has its results.',
       'Use `verify` as a required check. On the command line, it is the command `verify`.'
     ],
     example: 'mode: verify',

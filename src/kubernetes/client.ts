@@ -48,6 +48,8 @@ export function connect(
   return cleanTexts(createKubernetes(createConnection(kubeconfig, environment), stop));
 }
 
+const networkPolicies = { group: 'cilium.io', version: 'v2', plural: 'ciliumnetworkpolicies' };
+
 const nodeConfigsSchema = z.object({
   items: z.array(
     z
@@ -232,6 +234,16 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
             (await orUndefined(custom.listClusterCustomObject({ ...request, ...page }, limits))) ?? { items: [] }
           )
         );
+      }),
+    createNetworkPolicy: (namespace, name, spec) =>
+      ask(`create CiliumNetworkPolicy ${namespace}/${name}`, async () => {
+        const body = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name }, spec };
+        const creating = custom.createNamespacedCustomObject({ ...networkPolicies, namespace, body });
+        await named(name, creating as Promise<{ readonly metadata?: { readonly name?: string } }>);
+      }),
+    deleteNetworkPolicy: (namespace, name) =>
+      ask(`delete CiliumNetworkPolicy ${namespace}/${name}`, async () => {
+        await orUndefined(custom.deleteNamespacedCustomObject({ ...networkPolicies, namespace, name }));
       }),
     configMap: (namespace, name) =>
       ask(`read configmap ${namespace}/${name}`, async () => {

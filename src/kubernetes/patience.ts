@@ -58,7 +58,8 @@ const repeatable = [
   ...(['version', 'isAllowed', 'nodes', 'namespaces', 'namespace', 'lease', 'pod', 'pods', 'warnings'] as const),
   ...(['daemonSet', 'deployment', 'ciliumNodeConfigs', 'ciliumNodes', 'configMap', 'secret'] as const),
   ...(['pullSecret', 'logs', 'ensureNamespace', 'labelNamespace', 'createServiceAccount'] as const),
-  ...(['createPullSecret', 'deleteNamespace', 'deletePod', 'deleteService', 'deleteSecret'] as const)
+  ...(['createPullSecret', 'deleteNamespace', 'deletePod', 'deleteService', 'deleteSecret'] as const),
+  ...(['deleteNetworkPolicy'] as const)
 ] satisfies readonly (keyof Kubernetes)[];
 
 type Requests = Readonly<Record<(typeof repeatable)[number], (...args: unknown[]) => Promise<unknown>>>;

@@ -46,6 +46,9 @@ const locking: Verbs = { 'coordination.k8s.io/leases': ['get', 'update'] };
 /** Permissions for measuring that are only needed in Cilium's namespace: ztunnel's metrics. */
 const measuringCilium: Verbs = { 'core/pods/proxy': ['get'] };
 
+/** Permissions for the policy matrix of `verify`, in the run's own namespace. */
+const tryingPolicies: Verbs = { 'cilium.io/ciliumnetworkpolicies': ['create', 'delete'] };
+
 /** Helm 4 watches the objects that it waits for. */
 const all = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
@@ -68,17 +71,27 @@ const reconfiguringCluster: Verbs = {
   'rbac.authorization.k8s.io/rolebindings': all
 };
 
-/**
- * All permissions of a run, depending on whether it reconfigures Cilium (in `namespace`) and where the Secret for
- * pulling the test image is.
- */
-export function neededPermissions(
-  apply: boolean,
-  namespace: string,
-  pullSecretNamespace?: string
-): readonly Permission[] {
+/** What the permissions of a run depend on. */
+export interface RunAccess {
+  /** Whether the run reconfigures Cilium. */
+  readonly apply: boolean;
+  readonly verifyOnly: boolean;
+  /** Cilium's namespace. */
+  readonly namespace: string;
+  /** Where the Secret for pulling the test image is. */
+  readonly pullSecretNamespace?: string | undefined;
+}
+
+/** All permissions of a run. */
+export function neededPermissions({
+  apply,
+  verifyOnly,
+  namespace,
+  pullSecretNamespace
+}: RunAccess): readonly Permission[] {
   return [
     ...permissions(measuring),
+    ...(verifyOnly ? permissions(tryingPolicies) : []),
     ...permissions(locking).map(permission => ({ ...permission, name: lockName })),
     ...permissions(measuringCilium, namespace),
     // Not in the example manifests: few clusters need it, and Secrets are sensitive.
@@ -105,17 +118,12 @@ function permissions(verbs: Verbs, namespace?: string): readonly Permission[] {
 }
 
 /** Checks each permission with the API server. Throws one InputError that lists all missing ones. */
-export async function requirePermissions(
-  kubernetes: Kubernetes,
-  apply: boolean,
-  namespace: string,
-  pullSecretNamespace?: string
-): Promise<void> {
-  const needed = neededPermissions(apply, namespace, pullSecretNamespace);
+export async function requirePermissions(kubernetes: Kubernetes, access: RunAccess): Promise<void> {
+  const needed = neededPermissions(access);
   const granted = await Promise.all(needed.map(permission => kubernetes.isAllowed(permission)));
   const missing = needed.filter((_, index) => granted[index] !== true);
   if (missing.length === 0) return;
-  const manifest = `examples/rbac/${apply ? 'reconfigure' : 'measure'}.yaml`;
+  const manifest = `examples/rbac/${access.apply ? 'reconfigure' : 'measure'}.yaml`;
   throw new InputError(
     `context: the user of "${kubernetes.context}" lacks permissions that this run needs (${manifest} grants them); missing:\n${summarize(missing)}`
   );

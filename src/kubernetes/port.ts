@@ -159,6 +159,10 @@ export interface Kubernetes extends Executor {
   >;
   /** The cluster's CiliumNodes, or the one with this name. Empty if Cilium is not installed. */
   ciliumNodes(name?: string): Promise<readonly CiliumNode[]>;
+  /** Creates a CiliumNetworkPolicy. */
+  createNetworkPolicy(namespace: string, name: string, spec: object): Promise<void>;
+  /** Deletes a CiliumNetworkPolicy. A missing one is no error. */
+  deleteNetworkPolicy(namespace: string, name: string): Promise<void>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Whose a Secret is; never its content. */
   secret(namespace: string, name: string): Promise<Owned | undefined>;

@@ -65,7 +65,7 @@ export interface ImagePrograms {
 export const imagePrograms: Readonly<Record<ImageKind, ImagePrograms>> = {
   test: {
     image: 'quay.io/cilium/network-perf',
-    programs: ['bash', 'sh', 'cat', 'ls', 'readlink', 'sleep', 'iperf3', 'netperf', 'netserver'],
+    programs: ['bash', 'sh', 'cat', 'ls', 'readlink', 'sleep', 'timeout', 'iperf3', 'netperf', 'netserver'],
     optional: []
   },
   agent: {

@@ -59,6 +59,10 @@ export interface TestPodSpec {
   readonly tolerations: readonly V1Toleration[];
   /** May capture packets: for the second witness. */
   readonly capture?: true;
+  /** In addition to the role. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Instead of what the role runs. */
+  readonly command?: readonly string[];
 }
 
 /** Where pods of role `host` mount their node's cgroups. */
@@ -74,7 +78,7 @@ export const testContainer = 'tools';
  */
 export function testPod(spec: TestPodSpec): V1Pod {
   return {
-    metadata: { name: spec.name, labels: { [roleLabel]: spec.role } },
+    metadata: { name: spec.name, labels: { ...spec.labels, [roleLabel]: spec.role } },
     spec: {
       affinity: {
         // By node name, like DaemonSets: on some clouds the hostname label differs from it.
@@ -101,7 +105,7 @@ export function testPod(spec: TestPodSpec): V1Pod {
           name: testContainer,
           image: spec.image,
           imagePullPolicy: 'IfNotPresent',
-          command: spec.role === 'server' && spec.capture !== true ? ['netserver', '-D'] : ['sleep', 'infinity'],
+          command: [...(spec.command ?? commandOf(spec))],
           resources: { requests: { cpu: '100m' } },
           securityContext: {
             allowPrivilegeEscalation: false,
@@ -121,6 +125,10 @@ export function testPod(spec: TestPodSpec): V1Pod {
       ]
     }
   };
+}
+
+function commandOf({ role, capture }: TestPodSpec): readonly string[] {
+  return role === 'server' && capture !== true ? ['netserver', '-D'] : ['sleep', 'infinity'];
 }
 
 function apartFrom(partner: 'client' | 'server'): V1Affinity {

@@ -7,20 +7,24 @@ import { CanceledError, errorMessage, TransientError } from '../model/errors.ts'
 import { readPodMtu } from '../kubernetes/machine.ts';
 import { ExecError } from '../kubernetes/port.ts';
 import { waitForApiServer } from '../kubernetes/patience.ts';
+import { triesPolicies } from '../plan/cost.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { BlockReading, Section } from '../proof/contract.ts';
 import { judgeServiceLeak, reasonAgainstBlock } from '../proof/index.ts';
-import type { Block, InvalidReason, Sample, ScenarioResult } from '../model/run.ts';
+import type { Block, InvalidReason, PolicyMatrixResult, Sample, ScenarioResult } from '../model/run.ts';
 import { oneLine } from '../report/markdown.ts';
+import { describePolicyRow } from '../report/policy-table.ts';
 import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
-import { type ModeOptions, type ZtunnelCa, scenarioName, type Scenario } from '../model/scenario.ts';
+import { type ModeOptions, type RoutingMode, type ZtunnelCa, scenarioName, type Scenario } from '../model/scenario.ts';
 import type { SampleTiming } from '../model/test.ts';
 import { takeAll } from './attempts.ts';
 import { blockProofOf, type MeasuredPath, readingsOf, withSections } from './observed.ts';
 import { orWarn } from '../host/log.ts';
 import { learnPath } from './path.ts';
-import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
+import { createPair, enrolledPod, podNames, removePair, type PairSpec, type PodPair } from './pod-pair.ts';
+import { comparePolicies } from './compare-policies.ts';
+import { tryPolicies, type PolicySighting } from './policies.ts';
 import { reasonAgainstIssuer } from './matrix.ts';
 import { missingRoutes, routesCanBeAsked } from './routes.ts';
 import { takeSample, type SampleContext } from './sample.ts';
@@ -42,6 +46,8 @@ export interface ModeSetup {
   readonly ztunnelCa: ZtunnelCa | undefined;
   /** Native routing needs routes that this program cannot create. */
   readonly foreignRoutes: boolean;
+  /** Whether `enter` changes Cilium's mode. Otherwise, it only checks it. */
+  readonly switches: boolean;
   /**
    * Puts Cilium into the scenario's mode, or checks that it is in it. Returns the seconds it took. Rejects if Cilium
    * is not in the mode.
@@ -57,6 +63,8 @@ export interface BlockContext extends SampleContext, SampleTiming {
   /** Pods of a namespace that is never enrolled in ztunnel. */
   readonly other: PairSpec;
   readonly witness: Witness;
+  /** What network policies do without encryption, by routing, once that is known. */
+  readonly plainPolicies: Map<RoutingMode, Policies>;
   /** Called with each sample when it ends, and again if the block's proof makes it invalid. */
   readonly onSample: (sample: Sample, toolVersion: string | undefined) => Promise<void>;
   readonly onPair: (pair: PodPair) => Promise<void>;
@@ -73,6 +81,9 @@ export interface BlockResult {
 }
 
 type Certificates = NonNullable<ScenarioResult['certificates']>;
+
+/** What happened under each network policy, or why that is not known. */
+type Policies = readonly PolicySighting[] | string;
 
 /** New test pods on a steady path. */
 interface SteadyPair {
@@ -116,6 +127,10 @@ export async function measureBlock(
   let switchSeconds = 0;
   let status: Promise<AgentStatus | undefined> | undefined;
   let certificates: Certificates | undefined;
+  const tell = (line: string): void => {
+    outputs.info(`  ${line}`);
+  };
+  let plain: Policies | undefined;
   let verification: Verification | undefined;
   let reason: InvalidReason | undefined;
 
@@ -123,6 +138,7 @@ export async function measureBlock(
     if (plan.path === 'pod') {
       // Pods that survive a switch keep the routes, the MTU and the in-pod rules of the previous mode.
       await removePair(context.kubernetes, clock, context.pods.namespace);
+      if (triesPolicies(plan)) plain = await withoutEncryption(context, plan, round, index, tell);
       switchSeconds = await switchTo(context, plan, round, index);
       outputs.info(`  Cilium is in ${scenario} mode after ${switchSeconds.toFixed(1)} s`);
       status = orWarn(outputs, "the agent's status", () => readStatus(context, plan));
@@ -135,20 +151,26 @@ export async function measureBlock(
     );
     found = { ...found, ...mtu };
     if (plan.verify) {
-      verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path, line => {
-        outputs.info(`  ${line}`);
-      });
-      const against = reasonAgainstVerification(verification, plan.scenario.encryption !== 'none');
+      verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path, tell);
+      const encrypted = plan.scenario.encryption !== 'none';
+      const against = reasonAgainstVerification(verification, encrypted);
       // The base may leak what the candidate mends: its samples have their own proof.
       if (plan.arm === 'candidate') reason = against;
       else if (against !== undefined) outputs.warning(`${scenario} of the reference: ${against.message}`);
+      if (triesPolicies(plan)) {
+        const policies = await verifyPolicies(context, plan, first.pair, plain, tell);
+        verification = { ...verification, policies };
+        reason = reasonAgainstVerification(verification, encrypted);
+      }
     }
     // A mode that does not encrypt as promised is not worth measuring.
     reason ??= await takeSamples(context, plan, round, index, first);
   } catch (error) {
     if (error instanceof CanceledError) throw error;
     if (error instanceof BlockError && error.settling !== undefined) found.settling ??= recordSettling(error.settling);
-    reason = error instanceof BlockError ? error.reason : await reasonOf(context, plan, error);
+    const failure = error instanceof BlockError ? error.reason : await reasonOf(context, plan, error);
+    // What the verification found outlives a failure that comes later.
+    reason = reason === undefined ? failure : { ...reason, message: `${reason.message}; ${failure.message}` };
   } finally {
     await releaseWitness(context);
   }
@@ -196,12 +218,18 @@ async function releaseWitness({ witness, setup }: BlockContext): Promise<void> {
   }
 }
 
-async function switchTo(context: BlockContext, plan: BlockPlan, round: number, index: number): Promise<number> {
+async function switchTo(
+  context: BlockContext,
+  plan: BlockPlan,
+  round: number,
+  index: number,
+  suffix = ''
+): Promise<number> {
   try {
     return await context.setup.enter(
       plan.scenario,
       // Contains the run's name: with the values of an earlier run's block, Helm would not start a rollout.
-      `${context.pods.namespace}-round-${round}-block-${index}`,
+      `${context.pods.namespace}-round-${round}-block-${index}${suffix}`,
       context.pods.namespace
     );
   } catch (error) {
@@ -244,10 +272,6 @@ async function steadyPair(context: BlockContext, plan: BlockPlan, reading?: Prom
   );
   if (!settling.settled) throw new BlockError(unsettled(settling), settling);
   return { pair, path, settling, certificates: throughZtunnel ? await checkIssuer(context, client) : undefined };
-}
-
-function enrolledPod({ node, ip, target }: End, serviceAccount: string): EnrolledPod {
-  return { node, ip, namespace: target.namespace, serviceAccount };
 }
 
 /** Reads the issuer of the client's certificate. @throws BlockError if it is not the required CA. */
@@ -312,6 +336,54 @@ async function takeSamples(
     },
     record: sample => context.onSample(sample, undefined)
   });
+}
+
+/**
+ * What network policies do without encryption, with the block's routing. Cilium is switched for it once per routing, if
+ * the run may and no block without encryption has shown it.
+ */
+async function withoutEncryption(
+  context: BlockContext,
+  plan: BlockPlan,
+  round: number,
+  index: number,
+  tell: (line: string) => void
+): Promise<Policies | undefined> {
+  const { routing, encryption } = plan.scenario;
+  if (encryption === 'none') return undefined;
+  const known = context.plainPolicies.get(routing);
+  if (known !== undefined) return known;
+  if (!context.setup.switches) return "this run does not change Cilium's mode";
+  const plain = { ...plan, scenario: { routing, encryption: 'none' } } as const;
+  tell(`first ${routing} without encryption, for the network policies`);
+  try {
+    await switchTo(context, plain, round, index, '-plain');
+    const { pair } = await steadyPair(context, plain);
+    const seen = await tryPolicies(context, pair.client, 'none', tell);
+    context.plainPolicies.set(routing, seen);
+    await removePair(context.kubernetes, context.clock, context.pods.namespace);
+    return seen;
+  } catch (error) {
+    if (!(error instanceof BlockError)) throw error;
+    const { kind, message } = error.reason;
+    throw new BlockError({ kind, message: `without encryption, for the network policies: ${message}` });
+  }
+}
+
+/** Tries network policies in the block's mode. */
+async function verifyPolicies(
+  context: BlockContext,
+  { scenario: { routing, encryption } }: BlockPlan,
+  { client }: PodPair,
+  plain: Policies | undefined,
+  tell: (line: string) => void
+): Promise<PolicyMatrixResult> {
+  const seen = await tryPolicies(context, client, encryption, tell);
+  if (encryption === 'none') context.plainPolicies.set(routing, seen);
+  const policies = comparePolicies(encryption, seen, plain);
+  for (const row of policies.rows) tell(describePolicyRow(row));
+  if (policies.missing !== undefined) tell(`network policies: ${policies.missing}`);
+  return policies;
 }
 
 function recordSettling({ seconds, settled, probes }: Settling): NonNullable<Block['settling']> {

@@ -14,7 +14,7 @@ import {
   type Observation
 } from '../proof/index.ts';
 import { describeRow } from '../report/matrix-table.ts';
-import { tests } from '../suite/index.ts';
+import { transfers } from '../suite/index.ts';
 import { prepareTest } from './execute.ts';
 import { createEnds, type MatrixPlaces, type RowEnds } from './matrix-ends.ts';
 import { readingsOf, type MeasuredPath } from './observed.ts';
@@ -130,7 +130,8 @@ async function measureRow(
   const readings = readingsOf({ scenario, kind: 'pod' });
   const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, readings);
   const target = { serverIp: address, durationSeconds: 1, omitSeconds: 0, timeScale: observatory.clock.timeScale };
-  const prepared = prepareTest(observatory.kubernetes, pair, tests['tcp-throughput'], target);
+  const { protocol = 'TCP' } = row;
+  const prepared = prepareTest(observatory.kubernetes, pair, transfers[protocol], target);
   const before = await read();
   const { parsed } = await prepared.run();
   const bytes = parsed.ok ? parsed.receivedBytes : 0;
@@ -139,6 +140,7 @@ async function measureRow(
       ? observeZtunnelRow(before, after, bytes, {
           source: row.source,
           destination: row.destination,
+          protocol: row.protocol,
           namespaces: { client: pair.client.target.namespace, server: pair.server.target.namespace }
         })
       : observeTransfer(
@@ -147,7 +149,8 @@ async function measureRow(
           after,
           bytes,
           await describePath(observatory, pair, facts.encapsulated),
-          background
+          background,
+          protocol
         );
   const { seen, reason } = parsed.ok
     ? await observeUntilCounted(observatory, scenario, read, look)

@@ -1,6 +1,7 @@
 import type { V1Pod, V1Toleration } from '@kubernetes/client-node';
 import { podIdentity, removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
 import { ipv4Of } from '../kubernetes/pod-state.ts';
+import type { EnrolledPod } from '../cilium/ztunnel.ts';
 import type { Clock } from '../host/ports.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 
@@ -59,6 +60,11 @@ export async function removePair(kubernetes: Kubernetes, clock: Clock, namespace
   await Promise.all(Object.values(podNames).map(name => removePod(kubernetes, clock, namespace, name)));
 }
 
+/** A test pod as ztunnel knows it. */
+export function enrolledPod({ node, ip, target }: End, serviceAccount: string): EnrolledPod {
+  return { node, ip, namespace: target.namespace, serviceAccount };
+}
+
 /** How a pair's pods changed since they were created; `undefined` if both are the same and have not restarted. */
 export async function pairChange(kubernetes: Kubernetes, pair: PodPair): Promise<string | undefined> {
   const { namespace } = pair.client.target;
@@ -74,7 +80,8 @@ export async function pairChange(kubernetes: Kubernetes, pair: PodPair): Promise
   return changes.length === 0 ? undefined : changes.join('; ');
 }
 
-function toEnd(pod: V1Pod, namespace: string): End {
+/** A running test pod as one end of a path. */
+export function toEnd(pod: V1Pod, namespace: string): End {
   const name = pod.metadata?.name ?? '';
   return {
     pod: name,

@@ -1,10 +1,11 @@
 import type { PairSpec, PodPair } from './pod-pair.ts';
 import type { ModeOptions } from '../model/scenario.ts';
-import type { InvalidReason, MatrixRowResult, WitnessResult } from '../model/run.ts';
+import type { InvalidReason, MatrixRowResult, PolicyMatrixResult, WitnessResult } from '../model/run.ts';
 import { measureMatrix } from './matrix.ts';
 import type { MeasuredPath } from './observed.ts';
 import type { Observatory } from './snapshot.ts';
 import { describeWitness, pathOf } from '../report/matrix-table.ts';
+import { reasonAgainstPolicies } from './compare-policies.ts';
 import { callWitness, type Witness } from './witness.ts';
 
 /** Where a scenario is verified, with the run's three pairs of pods. */
@@ -20,6 +21,8 @@ export interface VerifyContext extends Observatory {
 export interface Verification {
   readonly matrix: MatrixRowResult[];
   readonly witness: WitnessResult[];
+  /** Whether network policies hold, if that was tried. */
+  readonly policies?: PolicyMatrixResult;
 }
 
 /**
@@ -47,11 +50,23 @@ export async function verify(
 }
 
 /**
- * Why a verification fails its scenario; `undefined` if every row is as promised and the witness does not contradict.
+ * Why a verification fails its scenario; `undefined` if every row is as promised, the witness does not contradict and
+ * encryption changes nothing about network policies.
  * If rows are merely unproven, the next block may prove them.
  */
 export function reasonAgainstVerification(
-  { matrix, witness }: Verification,
+  { matrix, witness, policies }: Verification,
+  encrypted: boolean
+): InvalidReason | undefined {
+  const traffic = reasonAgainstTraffic({ matrix, witness }, encrypted);
+  const ofPolicies = policies && reasonAgainstPolicies(policies);
+  if (traffic === undefined || ofPolicies === undefined) return traffic ?? ofPolicies;
+  const { kind } = traffic.kind === 'unproven' ? ofPolicies : traffic;
+  return { kind, message: `${traffic.message}; ${ofPolicies.message}` };
+}
+
+function reasonAgainstTraffic(
+  { matrix, witness }: Pick<Verification, 'matrix' | 'witness'>,
   encrypted: boolean
 ): InvalidReason | undefined {
   const broken = matrix.filter(row => !row.matches);

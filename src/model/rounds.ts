@@ -5,7 +5,7 @@ import { comparedScenario, type InvalidReason, type Block, type Paired, type Run
  * failures of the cluster (`cluster-failed`) are retried.
  */
 export function isPermanentFailure(reason: InvalidReason | undefined): reason is InvalidReason {
-  return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
+  return ['rollout-failed', 'matrix-differs', 'policy-differs'].includes(reason?.kind ?? '');
 }
 
 /** The blocks of a run so far, and the plan they follow. */

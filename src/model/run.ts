@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { maxRounds } from './limits.ts';
 import { renderedSchema } from './rendered.ts';
 import { encryptionModes } from './scenario.ts';
+import { passages, policyFindings, policyNames } from './policy-matrix.ts';
 import { rowEnds } from './traffic-matrix.ts';
 import { testNames } from './test.ts';
 
@@ -45,6 +46,7 @@ const invalidReasonSchema = z.strictObject({
     'unproven',
     'proof-mismatch',
     'matrix-differs',
+    'policy-differs',
     'rollout-failed',
     'kernel-lacks',
     'cluster-failed'
@@ -185,6 +187,8 @@ const matrixRowSchema = z.strictObject({
   source: z.enum(rowEnds),
   destination: z.enum(rowEnds),
   placement: z.enum(['same-node', 'other-node']),
+  /** TCP if absent. */
+  protocol: z.literal('UDP').optional(),
   /** `recorded` rows have no expectation. */
   expected: z.enum(['encrypted', 'plaintext', 'recorded']),
   seen: verdict,
@@ -195,6 +199,35 @@ const matrixRowSchema = z.strictObject({
   matches: z.boolean()
 });
 export type MatrixRowResult = z.infer<typeof matrixRowSchema>;
+
+const passageSeen = z.enum([...passages, 'unproven']);
+
+/** A connection between the test pods under a network policy. */
+const policyRowSchema = z.strictObject({
+  policy: z.enum(policyNames),
+  /** `named` is the port that the policies for layer 4 name. */
+  port: z.enum(['named', 'other']),
+  /** What the policy asks for. */
+  expected: z.enum(passages),
+  /** What was seen without encryption, with the same routing; absent if that was not measured. */
+  plain: passageSeen.optional(),
+  seen: passageSeen,
+  /**
+   * `bypassed`: blocked without encryption, passes with it. `cut-off`: the reverse. `documented`: cut off as the mode's
+   * guide says. `differs`: unlike the policy, but encryption is not known to be the cause.
+   */
+  finding: z.enum(policyFindings),
+  reason: z.string()
+});
+export type PolicyRowResult = z.infer<typeof policyRowSchema>;
+
+/** Whether network policies hold in a mode. */
+const policyMatrixSchema = z.strictObject({
+  rows: z.array(policyRowSchema),
+  /** Why there are no rows, or nothing was measured without encryption. */
+  missing: z.string().optional()
+});
+export type PolicyMatrixResult = z.infer<typeof policyMatrixSchema>;
 
 /** What tcpdump saw leaving a node during a transfer between the test pods, or why it could not watch. */
 const witnessSchema = z.strictObject({
@@ -249,7 +282,9 @@ export const scenarioResultSchema = z.strictObject({
   /** Which traffic is encrypted, measured once before the first sample; absent if the mode encrypts nothing. */
   matrix: z.array(matrixRowSchema).optional(),
   /** Reports of the second witness during the matrix. */
-  witness: z.array(witnessSchema).optional()
+  witness: z.array(witnessSchema).optional(),
+  /** Whether network policies hold; only with `verify`. */
+  policies: policyMatrixSchema.optional()
 });
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 

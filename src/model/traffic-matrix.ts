@@ -14,6 +14,8 @@ export interface MatrixRow {
   readonly source: RowEnd;
   readonly destination: RowEnd;
   readonly placement: 'same-node' | 'other-node';
+  /** TCP if absent. */
+  readonly protocol?: 'UDP' | undefined;
   /** `recorded` rows have no expectation: they are shown but never fail. */
   readonly expected: 'encrypted' | 'plaintext' | 'recorded';
 }
@@ -54,6 +56,25 @@ const serviceRow: MatrixRow = {
 
 /** The rows `verify` runs in a mode, with their expectations (docs/proof.md#who-is-encrypted-to-whom). */
 export function expectedMatrix(mode: EncryptionMode, options: MatrixOptions): readonly MatrixRow[] {
+  const rows = tcpRows(mode, options);
+  return [...rows, ...rows.filter(isMeasuredInUdp).map(row => ofUdp(row, mode))];
+}
+
+/**
+ * Between the measured pods, and wherever TCP must be encrypted. On all other paths, what TCP sends in plaintext, UDP does
+ * too.
+ */
+function isMeasuredInUdp({ source, destination, placement, expected }: MatrixRow): boolean {
+  const measured = source === destination && (source === 'pod' || source === 'enrolled');
+  return placement === 'other-node' && (measured || expected === 'encrypted');
+}
+
+/** Pods' in-pod rules redirect only TCP to ztunnel (docs/cilium-notes.md#ztunnel); nothing else depends on the protocol. */
+function ofUdp(row: MatrixRow, mode: EncryptionMode): MatrixRow {
+  return { ...row, protocol: 'UDP', expected: mode === 'ztunnel' ? 'plaintext' : row.expected };
+}
+
+function tcpRows(mode: EncryptionMode, options: MatrixOptions): readonly MatrixRow[] {
   if (mode === 'ztunnel') return [...publishedRows(options), serviceRow];
   return (['same-node', 'other-node'] as const).flatMap(placement =>
     ends.flatMap(source =>

@@ -20,7 +20,9 @@ export const stepSeconds = {
   controlSettling: 10,
   controlPods: 3,
   /** A traffic matrix: its pods, one-second transfers and the second witness. */
-  verify: 27,
+  verify: 30,
+  /** Trying network policies: their servers, six connections with and without a policy, and the same without encryption. */
+  policies: 65,
   /** Start and end of a tool, and the readings around a sample. */
   sample: 0.8,
   /** From the end of a burst to the start of the next. */
@@ -37,6 +39,11 @@ export function assumedEntrySeconds(applies: boolean): number {
 /** What a block's cost depends on. */
 export type CostedBlock = Pick<BlockPlan, 'path' | 'tests' | 'verify'>;
 
+/** Whether a block tries network policies: only one of `verify`, which takes no samples. */
+export function triesPolicies({ verify, tests }: CostedBlock): boolean {
+  return verify && tests.length === 0;
+}
+
 /**
  * Expected duration of blocks in seconds, without creating the cluster and installing Cilium. `entrySeconds` is what a
  * block takes to switch and settle.
@@ -46,10 +53,11 @@ export function estimateSeconds(
   timing: SampleTiming,
   entrySeconds = assumedEntrySeconds(true)
 ): number {
-  const blockSeconds = ({ path, tests: listed, verify }: CostedBlock): number =>
-    (path === 'pod' ? entrySeconds + stepSeconds.pods : stepSeconds.controlSettling + stepSeconds.controlPods) +
-    (verify ? stepSeconds.verify : 0) +
-    samplesSeconds(listed, timing);
+  const blockSeconds = (block: CostedBlock): number =>
+    (block.path === 'pod' ? entrySeconds + stepSeconds.pods : stepSeconds.controlSettling + stepSeconds.controlPods) +
+    (block.verify ? stepSeconds.verify : 0) +
+    (triesPolicies(block) ? stepSeconds.policies : 0) +
+    samplesSeconds(block.tests, timing);
   return rounds.flat().reduce((sum, block) => sum + blockSeconds(block), 0);
 }
 

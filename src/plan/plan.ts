@@ -260,7 +260,7 @@ function describeTests({ tests, verify }: BlockPlan): string {
 function describeSize({ tests, scenarios, referenceScenario, rounds, ...timing }: Plan): string {
   const against = referenceScenario === undefined ? '' : ` compared with ${scenarioName(referenceScenario)}`;
   const names = `${scenarios.map(scenarioName).join(', ')}${against}`;
-  if (tests.length === 0) return `which traffic is encrypted in ${names}`;
+  if (tests.length === 0) return `which traffic is encrypted in ${names}, and whether network policies hold`;
   return `${count(rounds.length, 'round')} of ${names}; ${describeTiming(timing)} per sample`;
 }
 

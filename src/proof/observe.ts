@@ -13,7 +13,7 @@ import { ipsecSource } from './xfrm.ts';
 import { packetSources } from './none.ts';
 import type { RowEnd, Seen } from '../model/traffic-matrix.ts';
 import { backgroundOf, type CounterSource, gain, withoutBackground } from './source.ts';
-import { CONTROL_SHARE, COVERAGE_NEEDED, TCP_HEADER_BYTES } from './thresholds.ts';
+import { CONTROL_SHARE, COVERAGE_NEEDED, TCP_HEADER_BYTES, UDP_HEADER_BYTES } from './thresholds.ts';
 import { checkNodes, checkPlaces } from './readings.ts';
 import { wireguardSource } from './wireguard.ts';
 import { grownSeries, type GrownSeries, isMutualTls } from './ztunnel.ts';
@@ -37,14 +37,16 @@ export function observeTransfer(
   after: Snapshot,
   receivedBytes: number,
   path: PathFacts,
-  background: Background | undefined
+  background: Background | undefined,
+  protocol: 'TCP' | 'UDP' = 'TCP'
 ): Observation {
   return observed(() => {
     checkPlaces(before, after);
     checkNodes([before, after], path);
+    const header = protocol === 'UDP' ? UDP_HEADER_BYTES : TCP_HEADER_BYTES;
     const sources = mode === 'none' ? packetSources : [mode === 'wireguard' ? wireguardSource : ipsecSource];
     return sources
-      .map(source => seenBy(source, before, after, receivedBytes, path, background))
+      .map(source => seenBy(source, before, after, receivedBytes, path, background, header))
       .reduce((worst, next) => (worst.seen === 'plaintext' ? next : worst));
   });
 }
@@ -55,14 +57,15 @@ function seenBy(
   after: Snapshot,
   receivedBytes: number,
   path: PathFacts,
-  background: Background | undefined
+  background: Background | undefined,
+  header: number
 ): Observation {
   if (receivedBytes <= 0) throw new NoProof('the transfer moved no data');
   const seconds = after.seconds - before.seconds;
   const shares = sides.map(side => {
     const { path: counter } = gain(source, { before, after }, side, sent[side], path);
     const idle = background && backgroundOf(source, background, seconds, side, sent[side], path);
-    return payloadOf(withoutBackground(counter, idle), source, path) / receivedBytes;
+    return payloadOf(withoutBackground(counter, idle), header, source, path) / receivedBytes;
   });
   const reason = `${source.name} counted ${shares.map(percent).join(' | ')} of ${receivedBytes} bytes (client's | server's node)`;
   if (shares.every(share => share < CONTROL_SHARE)) return { seen: 'plaintext', reason };
@@ -73,8 +76,8 @@ function seenBy(
  * A counter without the headers of each packet, so that neither a leak nor other small packets can hide behind them.
  * Encapsulation headers are not subtracted, because not every row's packets have them.
  */
-function payloadOf({ packets, bytes }: Counter, source: CounterSource, path: PathFacts): number {
-  const headers = TCP_HEADER_BYTES + source.overheadBytes({ ...path, encapsulated: false });
+function payloadOf({ packets, bytes }: Counter, header: number, source: CounterSource, path: PathFacts): number {
+  const headers = header + source.overheadBytes({ ...path, encapsulated: false });
   return Math.max(0, bytes - headers * packets);
 }
 
@@ -82,6 +85,8 @@ function payloadOf({ packets, bytes }: Counter, source: CounterSource, path: Pat
 export interface ZtunnelRow {
   readonly source: RowEnd;
   readonly destination: RowEnd;
+  /** TCP if absent. */
+  readonly protocol?: 'UDP' | undefined;
   readonly namespaces: Readonly<Record<Side, string>>;
 }
 
@@ -91,7 +96,8 @@ type ConnectionSecurity = 'mutual_tls' | 'unknown' | 'nothing';
 /**
  * Judges a row of ztunnel's table by the counts of both ztunnels (client's node | server's node): enrolled to enrolled
  * mutual_tls | mutual_tls, enrolled to other unknown | nothing, other to enrolled nothing | unknown, other to other
- * nothing. A transfer that an enrolled end did not report at all is `unproven`, not plaintext.
+ * nothing. A transfer that an enrolled end did not report at all is `unproven`, not plaintext. UDP never enters a ztunnel,
+ * whoever is enrolled.
  */
 export function observeZtunnelRow(
   before: Snapshot,
@@ -107,7 +113,7 @@ export function observeZtunnelRow(
     );
     const reason = `ztunnels counted ${seen.join(' | ')} (client's | server's node)`;
     const clear = [row.source, row.destination].map((end): ConnectionSecurity =>
-      end === 'other' ? 'nothing' : 'unknown'
+      end === 'other' || row.protocol === 'UDP' ? 'nothing' : 'unknown'
     );
     if (seen.every(policy => policy === 'mutual_tls')) return { seen: 'encrypted', reason };
     if (seen.every((policy, index) => policy === clear[index])) return { seen: 'plaintext', reason };

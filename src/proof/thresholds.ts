@@ -21,6 +21,9 @@ export const ETHERNET_HEADER_BYTES = 14;
  */
 export const TCP_HEADER_BYTES = 52;
 
+/** IP and UDP header of each datagram. */
+export const UDP_HEADER_BYTES = 28;
+
 /** WireGuard's header and authentication tag, included in its link's counters. */
 export const WIREGUARD_BYTES = 32;
 

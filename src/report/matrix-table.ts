@@ -37,9 +37,15 @@ const endNames: Readonly<Record<MatrixRowResult['source'], string>> = {
 export function pathOf({
   source,
   destination,
-  placement
-}: Pick<MatrixRowResult, 'source' | 'destination' | 'placement'>): [from: string, to: string, node: string] {
-  return [endNames[source], endNames[destination], placement === 'same-node' ? 'same node' : 'other node'];
+  placement,
+  protocol
+}: Pick<MatrixRowResult, 'source' | 'destination' | 'placement' | 'protocol'>): [
+  from: string,
+  to: string,
+  node: string
+] {
+  const by = protocol === undefined ? '' : ` by ${protocol}`;
+  return [endNames[source], `${endNames[destination]}${by}`, placement === 'same-node' ? 'same node' : 'other node'];
 }
 
 /** Log line of a sample: `round 1/2 vxlan tcp-throughput 7.61 Gbit/s (5.0 s)`, or why it is invalid. */

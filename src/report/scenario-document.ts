@@ -8,6 +8,7 @@ import { commandLine } from './reproduce.ts';
 import { formatDecimal } from './quantity.ts';
 import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
+import { renderPolicies } from './policy-table.ts';
 import { renderSetup } from './setup-table.ts';
 import { scenarioHeading, testTitles } from './titles.ts';
 
@@ -63,6 +64,7 @@ export function renderScenarioDocument(
     renderProofs(samples),
     '## Traffic matrix',
     renderVerification(scenario),
+    ...(scenario.policies === undefined ? [] : ['## Network policies', renderPolicies(scenario.policies)]),
     '## Tests',
     ...renderTests(samples, raw)
   ];

@@ -5,6 +5,7 @@ import { controlCell, scenarioCell, rows, type Row } from './rows.ts';
 import { describeLeak, noticesOf } from './notices.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
+import { renderPolicies } from './policy-table.ts';
 import { collectNotes, type Note } from './notes.ts';
 import { describeUnchanged } from './rendered.ts';
 import { scenarioTitle } from './titles.ts';
@@ -43,7 +44,8 @@ function renderMatrices(run: Run): string[] {
   return run.scenarios.flatMap(scenario => [
     `## ${escapeMarkdown(scenarioTitle(scenario.name))}: which traffic is encrypted`,
     ...describeLeak(scenario),
-    renderVerification(scenario)
+    renderVerification(scenario),
+    ...(scenario.policies === undefined ? [] : ['### Network policies', renderPolicies(scenario.policies)])
   ]);
 }
 

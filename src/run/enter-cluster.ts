@@ -53,8 +53,9 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
     // AKS reports a cluster as created shortly before its nodes have joined and its name resolves everywhere.
     if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
     if (!cluster.ours) {
-      const { apply, cilium, imagePullSecret } = options;
-      await requirePermissions(kubernetes, apply, cilium.namespace, imagePullSecret?.namespace);
+      const { apply, verifyOnly, cilium, imagePullSecret } = options;
+      const pullSecretNamespace = imagePullSecret?.namespace;
+      await requirePermissions(kubernetes, { apply, verifyOnly, namespace: cilium.namespace, pullSecretNamespace });
     }
     const place = placeOf(host, source);
     await remember({

@@ -128,6 +128,7 @@ function describeBlocks(
     control: { ...control, hostNetwork: true },
     other: { ...pods, namespace: namespaces.other, hostNetwork: false },
     witness: createWitness(kubernetes, clock, { ...control, image: options.witnessImage }),
+    plainPolicies: new Map(),
     durationSeconds: options.durationSeconds,
     burstSeconds: options.burstSeconds,
     omitSeconds: options.omitSeconds

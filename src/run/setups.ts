@@ -37,6 +37,7 @@ function verifyingSetup(preparation: Preparation, { clientNode, serverNode }: Su
     modes: options.modes,
     ztunnelCa: undefined,
     foreignRoutes: true,
+    switches: false,
     enter: whileLocked(preparation, (scenario, _, testNamespace) => verify(scenario, testNamespace))
   };
 }
@@ -56,6 +57,7 @@ async function switchingSetup(preparation: Preparation, shared: SharedSetup, spe
     modes,
     ztunnelCa: modes.ztunnelCa,
     foreignRoutes: !network.autoDirectNodeRoutes,
+    switches: true,
     enter: whileLocked(preparation, (scenario, block, testNamespace) =>
       switchMode(setup, scenario, block, testNamespace)
     )

@@ -55,21 +55,7 @@ export const tests: Readonly<Record<TestName, Test>> = {
     unit: '10^6bits/s'
   }),
   // One UDP stream; what the server received, and the share it lost.
-  'udp-throughput': iperf3Test(
-    'udp-throughput',
-    { protocol: 'UDP', streams: 1, bidirectional: false },
-    ['-u', '-b', offered],
-    ({ forward: { sentBytes, receivedBytes, throughput, jitter } }) => {
-      if (jitter === undefined) return failed('missing-value', 'iperf3 reported no jitter');
-      // Only the receiver counts datagrams in flight when the omitted seconds end, so loss on a clean path can be below
-      // 0.
-      const lost = Math.max(0, 100 * (1 - receivedBytes / sentBytes));
-      return {
-        metrics: { throughput: bitRate(throughput), 'lost-datagrams': percent(lost), jitter: microseconds(jitter) },
-        receivedBytes
-      };
-    }
-  ),
+  'udp-throughput': udpThroughput(['-u', '-b', offered]),
   // One byte back and forth over UDP. A single lost datagram invalidates the sample, because netperf then only waits.
   'udp-latency': requestResponse(
     'udp-latency',
@@ -86,6 +72,13 @@ export const tests: Readonly<Record<TestName, Test>> = {
     ),
     reconnects: true
   }
+};
+
+/** One second of traffic for a row of the traffic matrix, by protocol. */
+export const transfers: Readonly<Record<'TCP' | 'UDP', Test>> = {
+  TCP: tests['tcp-throughput'],
+  // So slow that nothing is lost, and in datagrams that fit into every mode's packets.
+  UDP: udpThroughput(['-u', '-b', '200M', '-l', '1200'])
 };
 
 /** The tests that run by default: the TCP rows of the published benchmark. */
@@ -124,6 +117,24 @@ function iperf3Test(
     },
     primaryMetric: 'throughput'
   };
+}
+
+function udpThroughput(options: readonly string[]): Test {
+  return iperf3Test(
+    'udp-throughput',
+    { protocol: 'UDP', streams: 1, bidirectional: false },
+    options,
+    ({ forward: { sentBytes, receivedBytes, throughput, jitter } }) => {
+      if (jitter === undefined) return failed('missing-value', 'iperf3 reported no jitter');
+      // Only the receiver counts datagrams in flight when the omitted seconds end, so loss on a clean path can be below
+      // 0.
+      const lost = Math.max(0, 100 * (1 - receivedBytes / sentBytes));
+      return {
+        metrics: { throughput: bitRate(throughput), 'lost-datagrams': percent(lost), jitter: microseconds(jitter) },
+        receivedBytes
+      };
+    }
+  );
 }
 
 function netperfTest(name: TestName, mode: NetperfMode): Pick<Test, 'name' | 'tool' | 'client' | 'expectedSeconds'> {

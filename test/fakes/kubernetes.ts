@@ -35,6 +35,8 @@ export interface FakeCluster {
   daemonSets: Map<string, V1DaemonSet>;
   deployments: Map<string, V1Deployment>;
   configMaps: Map<string, Record<string, string>>;
+  /** Specs of CiliumNetworkPolicies by `namespace/name`. */
+  policies: Map<string, object>;
   /** Annotations of CiliumNodes by name. */
   ciliumNodes: Map<string, Record<string, string>>;
   /** Ranges of pods of CiliumNodes by name. */
@@ -63,6 +65,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     daemonSets: new Map(),
     deployments: new Map(),
     configMaps: new Map(),
+    policies: new Map(),
     ciliumNodes: new Map(),
     ciliumNodeRanges: new Map(),
     ciliumNodeAddresses: new Map(),
@@ -171,6 +174,14 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
         addresses: ciliumNodeAddresses.get(name) ?? []
       }));
       return Promise.resolve(nodes.filter(({ name }) => wanted === undefined || name === wanted));
+    },
+    createNetworkPolicy: (namespace, name, spec) => {
+      cluster.policies.set(`${namespace}/${name}`, spec);
+      return Promise.resolve();
+    },
+    deleteNetworkPolicy: (namespace, name) => {
+      cluster.policies.delete(`${namespace}/${name}`);
+      return Promise.resolve();
     },
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
     pullSecret: (namespace, name) => Promise.resolve(cluster.pullSecrets.get(`${namespace}/${name}`)),

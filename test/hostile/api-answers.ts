@@ -21,6 +21,7 @@ export const asks: Readonly<Record<string, (kubernetes: Kubernetes) => Promise<u
   createLease: kubernetes => kubernetes.createLease(lease),
   replaceLease: kubernetes => kubernetes.replaceLease(lease),
   createService: kubernetes => kubernetes.createService('ns', 'obj', {}, 1),
+  createNetworkPolicy: kubernetes => kubernetes.createNetworkPolicy('ns', 'obj', {}),
   createPod: kubernetes => kubernetes.createPod('ns', { metadata: { name: 'obj' } }),
   pod: kubernetes => kubernetes.pod('ns', 'obj'),
   pods: kubernetes => kubernetes.pods('ns'),
@@ -148,7 +149,15 @@ export const wrongObjects: readonly (readonly [ask: string, name: string, conten
         [ask, 'that was created at no time', object({ metadata: { name: 'obj', creationTimestamp: 'yesterday' } })]
       ] as const
   ),
-  ...['createLease', 'replaceLease', 'ensureNamespace', 'labelNamespace', 'createService', 'createPullSecret'].flatMap(
+  ...[
+    'createLease',
+    'replaceLease',
+    'ensureNamespace',
+    'labelNamespace',
+    'createService',
+    'createNetworkPolicy',
+    'createPullSecret'
+  ].flatMap(
     ask =>
       [
         [ask, 'confirmed with nothing', {}],

@@ -40,12 +40,14 @@ function line(group: string, resource: string, verb: string, namespace = '*', na
   return `${verb} ${resource}.${group} ${name} in ${namespace}`;
 }
 
+const measuring = { apply: false, verifyOnly: false } as const;
+
 describe('the permissions', () => {
   test.each([
     ['measure', false],
     ['reconfigure', true]
   ])('that a run needs are exactly those that examples/rbac/%s.yaml grants', (name, apply) => {
-    const needed = neededPermissions(apply, 'kube-system');
+    const needed = neededPermissions({ apply, verifyOnly: true, namespace: 'kube-system' });
     const lines = needed.map(one => line(one.group, one.resource, one.verb, one.namespace, one.name));
     expect(lines.sort()).toEqual(granted(name));
   });
@@ -69,7 +71,7 @@ describe('the permissions', () => {
     const { kubernetes } = fakeKubernetes({
       allows: ({ resource, verb }) => resource !== 'pods/exec' && !(resource === 'leases' && verb === 'update')
     });
-    await expect(requirePermissions(kubernetes, false, 'kube-system')).rejects.toThrow(
+    await expect(requirePermissions(kubernetes, { ...measuring, namespace: 'kube-system' })).rejects.toThrow(
       [
         'context: the user of "kind-test" lacks permissions that this run needs (examples/rbac/measure.yaml grants them); missing:',
         '  get, create pods/exec',
@@ -80,9 +82,18 @@ describe('the permissions', () => {
 
   test('to change Cilium are needed only if it is changed', async () => {
     const { kubernetes } = fakeKubernetes({ allows: ({ resource }) => resource !== 'secrets' });
-    await requirePermissions(kubernetes, false, 'kube-system');
-    await expect(requirePermissions(kubernetes, true, 'cilium')).rejects.toThrow(
+    await requirePermissions(kubernetes, { ...measuring, namespace: 'kube-system' });
+    await expect(requirePermissions(kubernetes, { ...measuring, apply: true, namespace: 'cilium' })).rejects.toThrow(
       /patch, delete secrets in namespace cilium/
+    );
+  });
+
+  test('to create network policies are needed only by verify', async () => {
+    const { kubernetes } = fakeKubernetes({ allows: ({ resource }) => resource !== 'ciliumnetworkpolicies' });
+    const access = { ...measuring, namespace: 'kube-system' };
+    await requirePermissions(kubernetes, access);
+    await expect(requirePermissions(kubernetes, { ...access, verifyOnly: true })).rejects.toThrow(
+      'create, delete ciliumnetworkpolicies.cilium.io'
     );
   });
 });

@@ -52,8 +52,10 @@ describe('the Secret for pulling the test image', () => {
   test('needs permissions that other runs do not', () => {
     const names = (of: readonly { resource: string; verb: string; namespace?: string }[]): string[] =>
       of.filter(({ resource }) => resource === 'secrets').map(({ verb, namespace = '*' }) => `${verb} in ${namespace}`);
-    expect(names(neededPermissions(false, 'kube-system', 'default'))).toEqual(['get in default', 'create in *']);
-    expect(names(neededPermissions(false, 'kube-system'))).toEqual([]);
+    const access = { apply: false, verifyOnly: false, namespace: 'kube-system' } as const;
+    const withSecret = neededPermissions({ ...access, pullSecretNamespace: 'default' });
+    expect(names(withSecret)).toEqual(['get in default', 'create in *']);
+    expect(names(neededPermissions(access))).toEqual([]);
   });
 });
 

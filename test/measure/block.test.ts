@@ -122,7 +122,7 @@ describe('a block', () => {
     const faults = { nodeEncryptionWithout: node, nodesEncrypted: true } as const;
     const { verification } = await driveBlock('native+wireguard', { verify: true }, faults);
     const rows = verification?.matrix.filter(
-      ({ source, placement }) => source === 'host' && placement === 'other-node'
+      ({ source, placement, protocol }) => source === 'host' && placement === 'other-node' && protocol === undefined
     );
     expect(rows?.map(row => row.expected)).toEqual([expected, expected]);
   });
@@ -216,10 +216,18 @@ describe('a block', () => {
     expect(driven.samples.size).toBe(0);
   });
 
+  test('shows that ztunnel does not encrypt UDP, which is documented and does not fail', async () => {
+    const { block, verification } = await driveBlock('native+ztunnel', { verify: true }, { ciliumVersion: '1.19.4' });
+    expect(block.status).toBe('measured');
+    expect(verification?.matrix.filter(({ protocol }) => protocol === 'UDP')).toMatchObject([
+      { source: 'enrolled', destination: 'enrolled', expected: 'plaintext', seen: 'plaintext', matches: true }
+    ]);
+  });
+
   test('retries a row once if its transfer failed', async () => {
     const driven = await driveBlock('native+wireguard', { verify: true }, { onExec: failingRows(2) });
     expect(driven.block.status).toBe('measured');
-    expect(driven.verification?.matrix).toHaveLength(8);
+    expect(driven.verification?.matrix).toHaveLength(9);
     expect(driven.lines.filter(line => line.endsWith('retrying once'))).toHaveLength(1);
   });
 
@@ -244,7 +252,7 @@ describe('a block', () => {
       }
     );
     expect(driven.block.status).toBe('measured');
-    expect(driven.verification?.matrix).toHaveLength(8);
+    expect(driven.verification?.matrix).toHaveLength(9);
     expect(driven.lines).toContain('  cannot remove the pods of the traffic matrix: 503 try again later');
   });
 

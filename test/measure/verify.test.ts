@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { reasonAgainstVerification } from '../../src/measure/verify.ts';
 import { renderVerification, describeRow } from '../../src/report/matrix-table.ts';
-import type { MatrixRowResult, WitnessResult } from '../../src/model/run.ts';
+import type { MatrixRowResult, PolicyRowResult, WitnessResult } from '../../src/model/run.ts';
 
 const row = (changes: Partial<MatrixRowResult> = {}): MatrixRowResult => ({
   source: 'enrolled',
@@ -42,6 +42,34 @@ describe('a verification', () => {
       'matrix-differs'
     );
     expect(kind({ matrix: [unproven], witness: [seen('plaintext')] }, true)).toBe('matrix-differs');
+  });
+
+  test('names UDP in a row that leaks, and not TCP', () => {
+    const leaking = row({ source: 'pod', destination: 'pod', protocol: 'UDP', seen: 'plaintext', matches: false });
+    expect(reasonAgainstVerification({ matrix: [leaking], witness: [] }, true)?.message).toContain(
+      'pod to pod by UDP on the other node is plaintext, not encrypted'
+    );
+  });
+
+  test('fails because of network policies alone, and joins their reason with that of the traffic', () => {
+    const bypassed: PolicyRowResult = {
+      policy: 'l4-deny',
+      port: 'named',
+      expected: 'blocked',
+      plain: 'blocked',
+      seen: 'passes',
+      finding: 'bypassed',
+      reason: 'the server answered'
+    };
+    const policies = { rows: [bypassed] };
+    expect(reasonAgainstVerification({ matrix: [row()], witness: [], policies }, true)?.kind).toBe('policy-differs');
+    const unproven = row({ seen: 'unproven', matches: false });
+    expect(reasonAgainstVerification({ matrix: [unproven], witness: [], policies }, true)).toMatchObject({
+      kind: 'policy-differs',
+      message: expect.stringMatching(/^cannot prove what .*; network policies are bypassed: /) as unknown
+    });
+    const leaking = row({ seen: 'plaintext', matches: false });
+    expect(reasonAgainstVerification({ matrix: [leaking], witness: [], policies }, true)?.kind).toBe('matrix-differs');
   });
 
   test('fails because of the second witness alone, whatever the counters show', () => {

@@ -12,8 +12,8 @@ function rows(mode: EncryptionMode, changes: Partial<MatrixOptions> = {}): Recor
     ...changes
   } as const;
   return Object.fromEntries(
-    expectedMatrix(mode, options).map(({ source, destination, placement, expected }) => [
-      `${source}-${destination} ${placement}`,
+    expectedMatrix(mode, options).map(({ source, destination, placement, protocol, expected }) => [
+      `${source}-${destination} ${placement}${protocol === undefined ? '' : ` ${protocol}`}`,
       expected
     ])
   );
@@ -39,7 +39,9 @@ describe('what is expected of', () => {
       'pod-pod other-node': 'encrypted',
       'pod-host other-node': 'plaintext',
       'host-pod other-node': hostToPod,
-      'host-host other-node': 'plaintext'
+      'host-host other-node': 'plaintext',
+      'pod-pod other-node UDP': 'encrypted',
+      ...(hostToPod === 'encrypted' ? { 'host-pod other-node UDP': 'encrypted' } : {})
     });
   });
 
@@ -49,7 +51,11 @@ describe('what is expected of', () => {
       'pod-pod other-node': 'encrypted',
       'pod-host other-node': 'encrypted',
       'host-pod other-node': 'encrypted',
-      'host-host other-node': 'encrypted'
+      'host-host other-node': 'encrypted',
+      'pod-pod other-node UDP': 'encrypted',
+      'pod-host other-node UDP': 'encrypted',
+      'host-pod other-node UDP': 'encrypted',
+      'host-host other-node UDP': 'encrypted'
     });
     expect(rows('wireguard', { nodeEncryption: true, optedOut: true })).toMatchObject({
       'pod-pod other-node': 'encrypted',
@@ -59,12 +65,15 @@ describe('what is expected of', () => {
 
   test('none and ztunnel', () => {
     expect(new Set(Object.values(rows('none')))).toEqual(new Set(['plaintext']));
+    expect(Object.keys(rows('none')).filter(row => row.endsWith('UDP'))).toEqual(['pod-pod other-node UDP']);
     expect(rows('ztunnel')).toEqual({
       'enrolled-enrolled other-node': 'encrypted',
       'enrolled-other other-node': 'plaintext',
       'other-enrolled other-node': 'plaintext',
       'other-other other-node': 'plaintext',
-      'enrolled-service other-node': 'recorded'
+      'enrolled-service other-node': 'recorded',
+      // ztunnel's guide: only TCP.
+      'enrolled-enrolled other-node UDP': 'plaintext'
     });
   });
 
@@ -74,7 +83,9 @@ describe('what is expected of', () => {
       'enrolled-other other-node': 'recorded',
       'other-enrolled other-node': 'recorded',
       'other-other other-node': 'plaintext',
-      'enrolled-service other-node': 'recorded'
+      'enrolled-service other-node': 'recorded',
+      // ztunnel's guide: only TCP.
+      'enrolled-enrolled other-node UDP': 'plaintext'
     });
   });
 

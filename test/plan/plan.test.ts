@@ -154,7 +154,9 @@ describe('a plan', () => {
     expect(plan.rounds.flat().map(({ path, tests, verify }) => ({ path, tests, verify }))).toEqual(
       options.scenarios.map(() => ({ path: 'pod', tests: [], verify: true }))
     );
-    expect(describePlan(plan, 0)[0]).toBe('plan: which traffic is encrypted in vxlan, native, geneve');
+    expect(describePlan(plan, 0)[0]).toBe(
+      'plan: which traffic is encrypted in vxlan, native, geneve, and whether network policies hold'
+    );
   });
 
   test('runs TCP_CRR last in its block for any seed', () => {
@@ -256,6 +258,11 @@ describe('an estimate', () => {
     );
   });
 
+  test('counts network policies only for a block of verify', () => {
+    const { verify, policies } = stepSeconds;
+    expect(estimate(block('pod', [], true)) - estimate(block('pod', []))).toBe(verify + policies);
+  });
+
   test('counts the gaps between bursts, which a test that connects all the time does not have', () => {
     const bursts = { durationSeconds: 5, burstSeconds: 1, omitSeconds: 1 };
     expect(toolSeconds('tcp-throughput', bursts)).toBeCloseTo(5 * 2 + 4 * stepSeconds.burst);
@@ -270,7 +277,8 @@ describe('an estimate', () => {
   });
 
   test('counts the traffic matrix, and replaces what was assumed by what was measured', () => {
-    expect(estimate(block('pod', [], true)) - estimate(block('pod', []))).toBe(27);
+    const tested = ['tcp-stream'] as const;
+    expect(estimate(block('pod', tested, true)) - estimate(block('pod', tested))).toBeCloseTo(30);
     const [known, other] = [20, 50].map(entry => estimateSeconds([[block('pod', [])]], timing, entry));
     expect((other ?? NaN) - (known ?? NaN)).toBe(30);
     expect(estimateSeconds([[block('host', [])]], timing, 20)).toBe(estimate(block('host', [])));

@@ -70,6 +70,19 @@ describe('a transfer is seen', () => {
     expect(counted({ packets: 400_000, bytes: 400_000 * 100 })).toBe('plaintext');
   });
 
+  test("by its payload without UDP's header, which is shorter than TCP's", () => {
+    const counted = (datagrams: number): string => {
+      const { before, after, path } = goodCase('wireguard');
+      for (const side of both) after.nodes[side] = structuredClone(before.nodes[side]);
+      const counter = { packets: datagrams, bytes: datagrams * (1000 + 28 + 32) };
+      encrypt({ ...goodCase('wireguard'), after }, counter, { packets: 0, bytes: 0 });
+      return observeTransfer('wireguard', build(before), build(after), 25_000_000, path, undefined, 'UDP').seen;
+    };
+    expect(counted(25_000)).toBe('encrypted');
+    expect(counted(24_000)).toBe('unproven');
+    expect(counted(0)).toBe('plaintext');
+  });
+
   test('as plaintext within one node', () => {
     const { before, after, path, sample } = recording('fault-wg-same-node');
     expect(observeTransfer('wireguard', before, after, sample.receivedBytes, path, undefined)).toEqual({
@@ -108,17 +121,31 @@ describe("a row of ztunnel's table is seen", () => {
     source: 'enrolled' | 'other',
     destination: 'enrolled' | 'other',
     client: Partial<Connection> | undefined,
-    server: Partial<Connection> | undefined
+    server: Partial<Connection> | undefined,
+    protocol?: 'UDP'
   ): string {
     const made = goodCase('ztunnel');
     made.after = { ...structuredClone(made.before), seconds: made.before.seconds + 3 };
     if (client) made.after.ztunnels.client[0]?.connections.push(connection('client', { received: bytes, ...client }));
     if (server) made.after.ztunnels.server[0]?.connections.push(connection('server', { received: bytes, ...server }));
-    return observeZtunnelRow(build(made.before), build(made.after), bytes, { source, destination, namespaces }).seen;
+    return observeZtunnelRow(build(made.before), build(made.after), bytes, {
+      source,
+      destination,
+      protocol,
+      namespaces
+    }).seen;
   }
 
   const mutual = { sourceAccount: 'verify' };
   const unknown = { policy: 'unknown' };
+
+  test('as plaintext by UDP only if neither ztunnel counted more than the control connection', () => {
+    const control = { sourceAccount: 'verify', received: 3000 };
+    expect(seen('enrolled', 'enrolled', undefined, undefined, 'UDP')).toBe('plaintext');
+    expect(seen('enrolled', 'enrolled', control, control, 'UDP')).toBe('plaintext');
+    expect(seen('enrolled', 'enrolled', mutual, mutual, 'UDP')).toBe('encrypted');
+    expect(seen('enrolled', 'enrolled', mutual, undefined, 'UDP')).toBe('unproven');
+  });
 
   test.each([
     ['enrolled', 'enrolled', mutual, mutual, 'encrypted'],

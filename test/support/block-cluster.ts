@@ -5,11 +5,11 @@ import { createHostPods } from '../../src/kubernetes/host-pods.ts';
 import { ipv4Of } from '../../src/kubernetes/pod-state.ts';
 import type { ExecResult, ExecTarget, Kubernetes } from '../../src/kubernetes/port.ts';
 import { createShells } from '../../src/kubernetes/shell.ts';
-import { measureBlock, type BlockContext, type BlockResult } from '../../src/measure/block.ts';
+import { measureBlock, type BlockContext, type BlockResult, type ModeSetup } from '../../src/measure/block.ts';
 import type { BlockPlan } from '../../src/plan/plan.ts';
 import type { Counters } from '../../src/proof/counters.ts';
 import type { Sample } from '../../src/model/run.ts';
-import { type ZtunnelCa, parseScenario } from '../../src/model/scenario.ts';
+import { type Scenario, type ZtunnelCa, parseScenario, scenarioName } from '../../src/model/scenario.ts';
 import { fakeClock, fakeFiles, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes, serviceIp } from '../fakes/kubernetes.ts';
 import { add, bulkOnWire, connection, counters, interfacesText, metricsText } from '../proof/world.ts';
@@ -42,7 +42,7 @@ export interface Faults {
   readonly lateMetrics?: true;
   /** Dual-stack, with IPv6 as the family that the plain fields have. */
   readonly ipv6First?: true;
-  readonly enter?: () => Promise<number>;
+  readonly enter?: ModeSetup['enter'];
   /** What the server's agent logs. */
   readonly agentLog?: string;
   readonly ztunnelCa?: ZtunnelCa;
@@ -52,6 +52,18 @@ export interface Faults {
   readonly otherNodes?: number;
   /** What the agents are, as in `1.19.4`; not said when absent. */
   readonly ciliumVersion?: string;
+  /** Whether connections to a policy's server pass in a mode, if not as the policy says. */
+  readonly passes?: (encryption: string, policy: string) => boolean | undefined;
+  /** The agents' settings that only a restart changes. */
+  readonly settings?: object;
+  /** The policy whose server never answers, whatever the policy is. */
+  readonly unreachable?: string;
+  /** The mode in which agents do not realize network policies. */
+  readonly ignoresPolicies?: string;
+  /** Drops of packets by policy are not counted. */
+  readonly countsNoDrops?: true;
+  /** The mode of the cluster cannot be changed. */
+  readonly asIs?: true;
   /** Called before each command; an error that it throws is that of the exec. */
   readonly onExec?: (words: string) => void;
   /** Called before each removal of a pod with `namespace/name`; an error that it throws is the API server's. */
@@ -73,6 +85,10 @@ export interface Driven extends BlockResult {
   readonly transfers: number;
   /** Lists that the API server was asked for, and the objects in the longest. */
   readonly lists: { readonly requests: number; readonly longest: number };
+  /** The modes that were entered, each with its name for Helm. */
+  readonly entries: readonly string[];
+  /** Policies and pods of the run that are left. */
+  readonly left: readonly string[];
   /** What was told meanwhile. */
   readonly lines: readonly string[];
 }
@@ -94,6 +110,12 @@ export async function driveBlock(
     otherNodes = 0,
     ciliumVersion,
     agentLog = '',
+    passes = () => undefined,
+    settings = {},
+    unreachable,
+    ignoresPolicies,
+    countsNoDrops,
+    asIs,
     onExec = () => undefined,
     onDelete = () => undefined,
     during = () => undefined
@@ -104,11 +126,15 @@ export async function driveBlock(
   const clock = fakeClock();
   const outputs = fakeOutputs();
   const samples = new Map<string, Sample>();
+  const entries: string[] = [];
   let transfers = 0;
   let made = 0;
   let carriedByZtunnel = 0;
   let listening: V1Pod | undefined;
   let awayUntil = 0;
+  let current: Scenario = scenario;
+  let revision = 1;
+  let denied = 0;
   const links = new Map<string, Counters>(Object.keys(nodes).map(node => [node, counters(still, still)]));
   const interfaces = new Map<string, Counters>();
 
@@ -175,16 +201,16 @@ export async function driveBlock(
   const placeOf = ({ metadata, spec, status }: V1Pod): string =>
     spec?.hostNetwork === true ? (spec.nodeName ?? '') : `${metadata?.name ?? ''} ${status?.podIP ?? ''}`;
   const countersOf = (place: string): Counters => interfaces.get(place) ?? counters(still, still);
-  const transfer = (from: V1Pod, to: V1Pod): void => {
+  const transfer = (from: V1Pod, to: V1Pod, udp: boolean): void => {
     const [source = '', destination = ''] = [from.spec?.nodeName, to.spec?.nodeName];
     const [left, right] = [placeOf(from), placeOf(to)];
     const moved = (of: Counters, sent: Counters['sent'], received: Counters['received']): Counters =>
       counters(add(of.sent, sent), add(of.received, received));
     interfaces.set(left, moved(countersOf(left), sentByPod, acknowledged));
     interfaces.set(right, moved(countersOf(right), acknowledged, sentByPod));
-    carriedByZtunnel += 1;
+    if (!udp && current.encryption === 'ztunnel') carriedByZtunnel += 1;
     const fromHost = [from, to].some(({ spec }) => spec?.hostNetwork === true);
-    if (source === destination || (fromHost && nodesEncrypted === undefined)) return;
+    if (current.encryption === 'none' || source === destination || (fromHost && nodesEncrypted === undefined)) return;
     const [near, far] = [links.get(source), links.get(destination)];
     if (near) links.set(source, moved(near, bulkOnWire('wireguard'), acknowledged));
     if (far) links.set(destination, moved(far, acknowledged, bulkOnWire('wireguard')));
@@ -206,12 +232,53 @@ export async function driveBlock(
     const to = listening;
     if (from === undefined || to === undefined || ![ipv4Of(to, 'pod'), serviceIp].includes(address))
       throw new Error(`nothing listens on ${address}`);
-    transfer(from, to);
-    return iperf3(seconds);
+    const udp = options.includes('-u');
+    transfer(from, to, udp);
+    return iperf3(seconds, udp);
   };
   const nodeEncryption = (node: string): object => ({
     'node-encryption': node === nodeEncryptionWithout ? 'OptedOut' : 'Enabled'
   });
+  /** The recorded answer of a ztunnel, which knows every pod of the namespace. */
+  const knownWorkloads = (): string => {
+    const answer = recorded('config-dump-client.txt');
+    const dump = JSON.parse(answer.slice(answer.indexOf('{'))) as { workloads: object[] };
+    const own = [...cluster.pods].filter(([key]) => key.startsWith(`${namespace}/`));
+    const more = own.map(([, { status }]) => ({ workloadIps: [status?.podIP], protocol: 'HBONE', status: 'Healthy' }));
+    return JSON.stringify({ ...dump, workloads: [...dump.workloads, ...more] });
+  };
+  const policyOf = (pod: V1Pod | undefined): string => pod?.metadata?.labels?.['cilium-perf-gate/policy'] ?? '';
+  const ruleOn = (pod: V1Pod | undefined): Rules | undefined =>
+    [...cluster.policies.values()]
+      .map(spec => spec as Rules)
+      .find(({ endpointSelector: { matchLabels } }) => Object.values(matchLabels).includes(policyOf(pod) || '?'));
+  /** A small transfer to a port of a server that policies select. */
+  const reach = ([, , , , address, , port]: readonly string[]): Partial<ExecResult> => {
+    const server = [...cluster.pods.values()].find(pod => pod.status?.podIP === address);
+    const rules = ruleOn(server);
+    const { encryption } = current;
+    const wanted = encryption === 'ztunnel' ? 15008 : Number(port);
+    const isOpen = rules === undefined || (passes(encryption, policyOf(server)) ?? isAllowed(rules, wanted));
+    if (isOpen && policyOf(server) !== unreachable)
+      return { stdout: JSON.stringify({ end: { sum_received: { bytes: 131_072 } } }) };
+    if (countsNoDrops === undefined) denied += 2;
+    return { exitCode: 124, stdout: JSON.stringify({ end: {}, error: 'unable to connect to server' }) };
+  };
+  const endpointsOn = (node: string): object[] =>
+    [...cluster.pods.values()]
+      .filter(({ spec }) => spec?.nodeName === node && spec.hostNetwork !== true)
+      .map(pod => ({
+        status: {
+          state: 'ready',
+          networking: { addressing: [{ ipv4: pod.status?.podIP }] },
+          policy: {
+            realized: {
+              'policy-revision': revision,
+              'policy-enabled': ruleOn(pod) !== undefined && ignoresPolicies !== current.encryption ? 'ingress' : 'none'
+            }
+          }
+        }
+      }));
   const run = async (target: ExecTarget, command: readonly string[]): Promise<Partial<ExecResult>> => {
     const words = command.join(' ');
     onExec(words);
@@ -219,15 +286,16 @@ export async function driveBlock(
       throw new Error(`exec: "${command[0] ?? ''}": executable file not found in $PATH`);
     const pod = cluster.pods.get(`${target.namespace}/${target.pod}`);
     const node = pod?.spec?.nodeName ?? '';
+    if (command[0] === 'timeout') return reach(command);
     if (words.startsWith('iperf3 -c ')) return { stdout: await client(target, command) };
     if (words.includes('iperf3 -s')) {
       listening = pod;
       return { stdout: 'Server listening on 5201 (test #1)\n' };
     }
-    if (words.includes('127.0.0.1/15000')) return { stdout: recorded('config-dump-client.txt') };
+    if (words.includes('127.0.0.1/15000')) return { stdout: knownWorkloads() };
     if (words === 'cat /proc/net/dev') {
       const eth0 = countersOf(pod === undefined ? '' : placeOf(pod));
-      const link = pod?.spec?.hostNetwork === true && scenario.encryption === 'wireguard' ? links.get(node) : undefined;
+      const link = pod?.spec?.hostNetwork === true && current.encryption === 'wireguard' ? links.get(node) : undefined;
       const packets = elsewhere * clock.seconds();
       const more = { packets, bytes: 125 * packets };
       const all = link && counters(add(link.sent, more), add(link.received, more));
@@ -248,8 +316,12 @@ export async function driveBlock(
       'cat /sys/class/net/eth0/mtu': '1420\n',
       'cat /proc/stat': 'cpu  1 2 3 4 5 6 7\n',
       'cat /etc/ztunnel/ca-root.crt': recorded('ca-root.crt'),
-      'cilium-dbg endpoint list -o json': '[]',
-      'cilium-dbg bpf metrics list -o json': '[{"reason": "Success", "packets": 1}]',
+      'cilium-dbg endpoint list -o json': JSON.stringify(endpointsOn(node)),
+      'cilium-dbg config --read-only -o json': JSON.stringify(settings),
+      'cilium-dbg bpf metrics list -o json': JSON.stringify([
+        { reason: 'Success', packets: 1 },
+        { reason: 'Policy denied', packets: denied }
+      ]),
       'cilium-dbg status -o json': JSON.stringify({
         cilium: { msg: ciliumVersion },
         ...(nodeEncryptionWithout === undefined ? {} : { encryption: { wireguard: nodeEncryption(node) } })
@@ -288,7 +360,15 @@ export async function driveBlock(
     pods: (...args) => answered(() => listed(kubernetes.pods(...args))),
     nodes: (...args) => listed(kubernetes.nodes(...args)),
     ciliumNodes: (...args) => listed(kubernetes.ciliumNodes(...args)),
-    proxyGet: (_, pod) => Promise.resolve(metrics(pod))
+    proxyGet: (_, pod) => Promise.resolve(metrics(pod)),
+    createNetworkPolicy: async (place, name, spec) => {
+      revision += 1;
+      await kubernetes.createNetworkPolicy(place, name, spec);
+    },
+    deleteNetworkPolicy: async (place, name) => {
+      revision += 1;
+      await kubernetes.deleteNetworkPolicy(place, name);
+    }
   };
   const pods = { clientNode: 'a', serverNode: 'b', image: 'tools', hostNetwork: false, tolerations: [] };
   const shells = createShells(port);
@@ -319,7 +399,12 @@ export async function driveBlock(
       },
       ztunnelCa,
       foreignRoutes: false,
-      enter
+      switches: asIs === undefined,
+      enter: (entered, block, place) => {
+        current = entered;
+        entries.push(`${scenarioName(entered)} ${block}`);
+        return enter(entered, block, place);
+      }
     },
     pods: { ...pods, namespace },
     control: { ...pods, namespace: 'control', hostNetwork: true },
@@ -333,6 +418,7 @@ export async function driveBlock(
     durationSeconds: sampleSeconds,
     burstSeconds: sampleSeconds,
     omitSeconds: 0,
+    plainPolicies: new Map(),
     onSample: sample => {
       samples.set(sample.id, sample);
       return Promise.resolve();
@@ -348,17 +434,46 @@ export async function driveBlock(
     scenario
   };
   const result = await measureBlock(context, whole, 1, 0);
-  return { ...result, samples, transfers, lists, lines: outputs.lines };
+  const left = [...cluster.policies.keys(), ...cluster.pods.keys()].filter(key => key.startsWith(`${namespace}/`));
+  return { ...result, samples, transfers, lists, entries, left, lines: outputs.lines };
 }
 
-/** What iperf3's client prints of a transfer by four streams. */
-function iperf3(seconds: number): string {
-  const sum = { seconds, bytes: receivedBytes, bits_per_second: (receivedBytes * 8) / seconds };
-  const asked = { protocol: 'TCP', num_streams: 4, omit: 0, duration: seconds, bytes: 0, blocks: 0, reverse: 0 };
+/** The rules of a CiliumNetworkPolicy that the program writes. */
+interface Rules {
+  readonly endpointSelector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly ingress: readonly Rule[];
+  readonly ingressDeny?: readonly Rule[];
+}
+
+interface Rule {
+  readonly fromEndpoints?: readonly { readonly matchLabels: Readonly<Record<string, string>> }[];
+  readonly fromEntities?: readonly string[];
+  readonly toPorts?: readonly { readonly ports: readonly { readonly port: string }[] }[];
+}
+
+/** As Cilium's datapath: whether the client may connect to a port. */
+function isAllowed({ ingress, ingressDeny = [] }: Rules, port: number): boolean {
+  const matches = ({ fromEndpoints = [], fromEntities = [], toPorts }: Rule): boolean => {
+    const from =
+      fromEntities.includes('all') ||
+      fromEndpoints.some(({ matchLabels }) => matchLabels['cilium-perf-gate/role'] === 'client');
+    return from && (toPorts?.some(({ ports }) => ports.some(one => Number(one.port) === port)) ?? true);
+  };
+  return ingress.some(matches) && !ingressDeny.some(matches);
+}
+
+/** What iperf3's client prints of a transfer by four streams, or by one of UDP. */
+function iperf3(seconds: number, udp: boolean): string {
+  const sum = {
+    ...{ seconds, bytes: receivedBytes, bits_per_second: (receivedBytes * 8) / seconds },
+    ...(udp && { jitter_ms: 0.01, lost_packets: 0, packets: 833_333, lost_percent: 0 })
+  };
+  const streams = udp ? 1 : 4;
+  const asked = { num_streams: streams, omit: 0, duration: seconds, bytes: 0, blocks: 0, reverse: 0 };
   return JSON.stringify({
-    start: { version: 'iperf 3.12', tcp_mss_default: 1368, test_start: asked },
+    start: { version: 'iperf 3.12', tcp_mss_default: 1368, test_start: { protocol: udp ? 'UDP' : 'TCP', ...asked } },
     end: {
-      streams: Array.from({ length: 4 }, () => ({ receiver: { bytes: receivedBytes / 4 } })),
+      streams: Array.from({ length: streams }, () => ({ receiver: { bytes: receivedBytes / streams } })),
       sum_sent: sum,
       sum_received: sum
     }
