@@ -116,7 +116,10 @@ function pinnedIn(run: Run) {
     const values = Object.entries(found.values).filter(([key]) => !['k8sServiceHost', 'k8sServicePort'].includes(key));
     const mode = name === scenario ? '' : ` in ${name}`;
     return [
-      [referenceName(scenario), `Cilium ${reference.chartVersion}${mode}, values ${hashOf(Object.fromEntries(values))}`.slice(0, 300)]
+      [
+        referenceName(scenario),
+        `Cilium ${reference.chartVersion}${mode}, values ${hashOf(Object.fromEntries(values))}`.slice(0, 300)
+      ]
     ];
   });
   return { references: Object.fromEntries(references) as Record<string, string>, ratios };

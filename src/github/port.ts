@@ -86,7 +86,7 @@ export interface BranchTip {
 }
 
 /** A commit to be created. */
-export interface NewCommit {
+interface NewCommit {
   readonly message: string;
   readonly tree: string;
   readonly parents: readonly string[];

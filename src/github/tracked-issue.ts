@@ -20,7 +20,7 @@ export interface Cause {
 export interface TrackedIssue {
   readonly state: 'opened' | 'updated' | 'closed' | 'left';
   readonly url: string;
-  /** Why it was opened without its assignees or labels. */
+  /** Why it was opened without its assignees or labels; of two reasons, the first. */
   readonly refused?: string;
 }
 

@@ -60,6 +60,9 @@ export interface Shift {
   /** The levels themselves, without adjustment (log). */
   readonly before: number;
   readonly after: number;
+  /** Log ratio of the control's levels, and what it must exceed to be no chance. */
+  readonly control: number;
+  readonly controlNoise: number;
   /** The control changed too, enough to explain the change: the machines changed. */
   readonly machines: boolean;
 }
@@ -321,6 +324,7 @@ function measure(nights: readonly Night[], found: readonly Found[], place: numbe
   const change = now.value - old.value;
   const moved = now.control - old.control;
   const size = change - all.weight * moved;
+  const controlNoise = CONTROL_ERRORS * all.controlSd * errors;
   const half = tUpperQuantile(0.025, all.degreesOfFreedom) * all.lasting * errors;
   return {
     first,
@@ -330,7 +334,9 @@ function measure(nights: readonly Night[], found: readonly Found[], place: numbe
     high: size + half,
     before: old.value,
     after: now.value,
-    machines: Math.abs(moved) > CONTROL_ERRORS * all.controlSd * errors && moved / change >= CONTROL_SHARE
+    control: moved,
+    controlNoise,
+    machines: Math.abs(moved) > controlNoise && moved / change >= CONTROL_SHARE
   };
 }
 

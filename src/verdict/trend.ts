@@ -100,7 +100,7 @@ function metricTrend(
           ...shift,
           ...{ before, first, detected, levelBefore: shift.before, levelAfter: shift.after },
           reference: one.reference,
-          machines: shift.machines && one.reference === undefined
+          ...(one.reference === undefined ? {} : { machines: false, control: 0 })
         };
       })
     )
@@ -146,13 +146,20 @@ function metricTrend(
 
 /**
  * Whether later changes took this one back: what is left of it is within the allowance, or within the uncertainty of the
- * last of them. What machines changed is part of the sum, because levels are adjusted by the control.
+ * last of them. If the control also changed since, beyond chance, its whole change counts, because the learned weight comes
+ * from nights without such a change.
  */
 function isGone(shift: PlacedShift, later: readonly PlacedShift[]): boolean {
-  let left = shift.size;
-  return later.some(({ size, low, high }) => {
-    left += size;
-    const margin = Math.max(defaultCusumDesign.allowance, (high - low) / 2);
-    return shift.size < 0 ? left >= -margin : left <= margin;
+  const direction = Math.sign(-shift.size);
+  const rawOf = ({ levelBefore, levelAfter }: PlacedShift): number => levelAfter - levelBefore;
+  let [left, raw, control] = [shift.size, rawOf(shift), shift.control];
+  return later.some(next => {
+    left += next.size;
+    raw += rawOf(next);
+    control += next.control;
+    const margin = Math.max(defaultCusumDesign.allowance, (next.high - next.low) / 2);
+    const isSlower = Math.abs(control) > next.controlNoise && direction * control < 0;
+    const wholly = isSlower ? direction * (raw - control) : -Infinity;
+    return Math.max(direction * left, wholly) >= -margin;
   });
 }

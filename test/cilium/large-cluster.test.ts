@@ -68,7 +68,7 @@ describe('a cluster of 200 nodes', () => {
     const small = await driveBlock('native+wireguard', plan);
     const large = await driveBlock('native+wireguard', plan, { otherNodes: size - 2 });
     expect(large.block.status).toBe('measured');
-    expect(large.verification?.matrix).toHaveLength(8);
+    expect(large.verification?.matrix).toHaveLength(9);
     expect(large.lists).toEqual(small.lists);
     // Our own pods of a namespace, or what one node has.
     expect(large.lists.longest).toBeLessThanOrEqual(4);

@@ -87,7 +87,7 @@ async function night(
   const sha = world.pushes.at(-1)?.after ?? '';
   const run = addRun(world, {
     ...{ id: 2000 + nights, event, headSha: sha, status: 'in_progress', conclusion: null },
-      ...(other.workflow === undefined ? {} : { path: other.workflow }),
+    ...(other.workflow === undefined ? {} : { path: other.workflow }),
     createdAt: world.now
   });
   process.env['ACTIONS_RESULTS_URL'] = `${loopback.url}/`;

@@ -303,10 +303,11 @@ describe('what GitHub refuses', () => {
     expect(only()).toMatchObject({ labels: ['performance'], assignees: [] });
   });
 
-  test('neither does a label', async () => {
-    loopback.fail(`POST ${path}`, refusal('labels', 'performance'), 2);
+  test('neither does a label, and the first refusal is told', async () => {
+    loopback.fail(`POST ${path}`, refusal('assignees', 'gone'), 1);
+    loopback.fail(`POST ${path}`, refusal('labels', 'performance'), 1);
     const { told } = await track([lossOf('run-6')]);
-    expect(told).toMatchObject([{ state: 'opened', refused: expect.stringContaining('labels') }]);
+    expect(told).toMatchObject([{ state: 'opened', refused: expect.stringContaining('"value":"gone"') }]);
     expect(only()).toMatchObject({ labels: [], assignees: [] });
   });
 

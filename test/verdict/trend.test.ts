@@ -168,6 +168,57 @@ describe('the state of a change', () => {
     ]);
   });
 
+  test('is gone if the control explains what is left of it', () => {
+    // Nights of the lab, of which the last were on a busy machine, Gbit/s: pods and control.
+    const nights = [
+      ...[
+        [15.34, 18.02],
+        [17.71, 20.93],
+        [15.8, 23.97],
+        [14.56, 19.11],
+        [17.73, 20.07]
+      ],
+      ...[
+        [2.68, 19.74],
+        [2.7, 13.42],
+        [2.68, 13.74],
+        [2.63, 16.48],
+        [2.7, 16.03]
+      ],
+      ...[
+        [14.15, 14.82],
+        [14.83, 17.16],
+        [12.09, 15.2],
+        [10.02, 13.32],
+        [14.36, 13.98]
+      ]
+    ];
+    const runs = trendRuns(nights.length).map(({ figures, ...run }, night) => {
+      const [pods = NaN, control = NaN] = nights[night] ?? [];
+      const measured = figures.filter(({ test }) => test === 'tcp-throughput');
+      return {
+        ...run,
+        figures: measured.map(figure => ({ ...figure, value: 1e9 * (figure.scenario === undefined ? control : pods) }))
+      };
+    });
+    expect(metricOf(runs, throughputKey).changes).toMatchObject([
+      { isLoss: true, first: 5, state: 'gone' },
+      { isLoss: false }
+    ]);
+    const [unexplained] = metricOf(
+      runs.map(run => ({ ...run, figures: run.figures.filter(({ scenario }) => scenario !== undefined) })),
+      throughputKey
+    ).changes;
+    expect(unexplained).toMatchObject({ isLoss: true, state: 'lasting' });
+  });
+
+  test('is not gone because the machines got slower later', () => {
+    const runs = trendRuns(120, (run, key) => slower(0.85, 40)(run, key) * (run >= 80 ? 0.6 : 1));
+    const [loss, later] = metricOf(runs, throughputKey).changes;
+    expect(loss).toMatchObject({ isLoss: true, first: 40, state: 'lasting' });
+    expect(later).toMatchObject({ cause: 'machines' });
+  });
+
   test('is accepted by a later run, not by one before it, and only for its own metric', () => {
     const accepting = (place: number, key: FigureKey) =>
       eventsIn(
