@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MetricComparison } from '../src/model/comparison.ts';
 import type { Arm, Run } from '../src/model/run.ts';
-import { mergeValues, type Values } from '../src/scenario/values.ts';
+import { mergeValues } from '../src/scenario/values.ts';
 import { commitName } from '../test/support/loopback-github/world.ts';
 import { startWorkflow } from './runner/act.ts';
 import { serveCharts, type ChartRepository } from './runner/chart-repository.ts';
@@ -11,11 +11,13 @@ import { startGitHub } from './runner/github.ts';
 import { change, openPullRequest, pullRequestPayload } from './runner/pull-request.ts';
 import { createRepository, measureWorkflow } from './runner/repository.ts';
 import {
+  beforeAgents,
   clusterName,
   earlierCilium,
   helmValues,
   readComparison,
   readRun,
+  readValues,
   requireLab,
   runNamespaces,
   scratch,
@@ -24,7 +26,7 @@ import {
 } from './support.ts';
 
 const lab = await requireLab();
-const labValues = JSON.parse(readFileSync(lab.valuesFile, 'utf8')) as Values;
+const labValues = readValues(lab);
 
 /** What a job did with a pull request. */
 interface Ended {
@@ -132,14 +134,7 @@ const gating = {
 
 /** Values that make each agent set the queue of its node's interface before it starts. */
 function sending(queue: readonly string[]): object {
-  const shape = {
-    name: 'shape',
-    image: (labValues['image'] as { readonly override: string }).override,
-    imagePullPolicy: 'Never',
-    command: ['tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', ...queue],
-    securityContext: { capabilities: { add: ['NET_ADMIN'] } }
-  };
-  return { extraInitContainers: [shape] };
+  return beforeAgents(labValues, ['tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', ...queue]);
 }
 
 describe('a pull request to a HelmRelease that changes the routing mode and costs throughput', () => {

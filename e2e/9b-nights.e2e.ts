@@ -7,25 +7,28 @@ import { commitName } from '../test/support/loopback-github/world.ts';
 import { startWorkflow } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { createRepository, measureWorkflow, type Repository } from './runner/repository.ts';
-import { clusterName, limitLink, releaseLink, requireLab, runCli, scratch } from './support.ts';
+import {
+  beforeAgents,
+  clusterName,
+  limitLink,
+  readValues,
+  releaseLink,
+  requireLab,
+  runCli,
+  scratch
+} from './support.ts';
 
-/** Twenty nights of a minute and a half: too long to run on every change. */
+/** Nineteen nights of two and a half minutes: too long to run on every change. */
 const whenAsked = process.env['E2E_NIGHTS'] === undefined ? describe.skip : describe;
 
 /**
- * Values of which every agent, when it starts, limits what the pods of its node send through the tunnel. The control is
- * between the nodes and does not use it. A node has the device since an agent first created it.
+ * Values that make each agent, when it starts, limit what its node's pods send through the tunnel. The control does not use
+ * the tunnel. The device exists once an agent has created it.
  */
-function tunnelQueue({ valuesFile }: Lab, queue: string): string {
-  const values = JSON.parse(readFileSync(valuesFile, 'utf8')) as { readonly image: { readonly override: string } };
-  const shape = {
-    name: 'shape',
-    image: values.image.override,
-    imagePullPolicy: 'Never',
-    command: ['sh', '-c', `! ip link show cilium_vxlan || tc qdisc replace dev cilium_vxlan root ${queue}`],
-    securityContext: { capabilities: { add: ['NET_ADMIN'] } }
-  };
-  return JSON.stringify({ ...values, extraInitContainers: [shape] }, undefined, 2);
+function tunnelQueue(lab: Lab, queue: string): string {
+  const values = readValues(lab);
+  const script = `! ip link show cilium_vxlan || tc qdisc replace dev cilium_vxlan root ${queue}`;
+  return JSON.stringify({ ...values, ...beforeAgents(values, ['sh', '-c', script]) }, undefined, 2);
 }
 
 whenAsked('nightly runs on the lab', () => {

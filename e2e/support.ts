@@ -8,6 +8,7 @@ import { readLab, type Lab } from '../lab/lab.ts';
 import { parseRun } from '../src/results/read.ts';
 import type { Comparison } from '../src/model/comparison.ts';
 import type { Run } from '../src/model/run.ts';
+import type { Values } from '../src/scenario/values.ts';
 
 /** The demo's cluster, which these tests reuse. */
 export const clusterName = 'cilium-perf-gate-demo';
@@ -203,30 +204,36 @@ export function readRun(output: string): Run {
   return parseRun(readFileSync(join(output, 'run.json'), 'utf8'));
 }
 
-/** Makes the network of the control plane's node slower, where the server runs, for pods and control alike. */
+/** The lab's values for Cilium. */
+export function readValues({ valuesFile: path }: Lab): Values {
+  return JSON.parse(readFileSync(path, 'utf8')) as Values;
+}
+
+/** Values that run a command in the network of each agent's node before the agent starts. */
+export function beforeAgents(values: Values, command: readonly string[]): Values {
+  const shape = {
+    name: 'shape',
+    image: (values['image'] as { readonly override: string }).override,
+    imagePullPolicy: 'Never',
+    command,
+    securityContext: { capabilities: { add: ['NET_ADMIN'] } }
+  };
+  return { extraInitContainers: [shape] };
+}
+
+/** Makes the network of the node slower that the server runs on, for pods and control alike. */
 export function limitLink(lab: Lab, rate: string): void {
-  tc([
-    'add',
-    'dev',
-    linkOf(lab, `${clusterName}-control-plane`),
-    'root',
-    'tbf',
-    'rate',
-    rate,
-    'burst',
-    '4mb',
-    'latency',
-    '20ms'
-  ]);
+  tc(['add', 'dev', linkOfServer(lab), 'root', ...['tbf', 'rate', rate, 'burst', '4mb', 'latency', '20ms']]);
 }
 
 /** Takes the limit back. */
 export function releaseLink(lab: Lab): void {
-  tc(['del', 'dev', linkOf(lab, `${clusterName}-control-plane`), 'root']);
+  tc(['del', 'dev', linkOfServer(lab), 'root']);
 }
 
-/** The host side of a kind node's network interface. */
-function linkOf(lab: Lab, node: string): string {
+/** The host side of the network interface of the control plane's node, where the server runs. */
+function linkOfServer(lab: Lab): string {
+  const node = `${clusterName}-control-plane`;
   const env = { ...process.env, ...lab.environment };
   const peer = spawnSync('docker', ['exec', node, 'cat', '/sys/class/net/eth0/iflink'], { encoding: 'utf8', env });
   const links = spawnSync('ip', ['-o', 'link'], { encoding: 'utf8' }).stdout.split('\n');

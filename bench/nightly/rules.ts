@@ -1,6 +1,6 @@
 import { comparePool, defaultPoolDesign, type PoolMetric } from '../../src/statistics/compare-pool.ts';
 import { testControl } from '../../src/statistics/control.ts';
-import { defaultCusumDesign, findShifts, type CusumDesign } from '../../src/statistics/cusum.ts';
+import { defaultCusumDesign, findShifts, pinnedCusumDesign, type CusumDesign } from '../../src/statistics/cusum.ts';
 import { toleranceOf } from '../../src/statistics/outcome.ts';
 import { onlineChanges } from './bayesian.ts';
 import { divide } from './divisive.ts';
@@ -101,40 +101,27 @@ function divisive(name: string, smallest: number, lossesOnly: boolean): NightRul
 export const otava = divisive('E-divisive as in Apache Otava (p 0.001)', 0, false);
 export const orion = divisive("Orion's use of it (losses from 10 %)", 10, true);
 
-/** Our detector with other constants. Changes of the machines are no alarms. */
-function cusum(name: string, design: CusumDesign): NightRule {
+/**
+ * Our detector with other constants, and with the control or a reference that `beside` selects. Changes of the machines are
+ * no alarms.
+ */
+function cusum(name: string, design: CusumDesign, beside: 'control' | 'reference' | 'apart' = 'control'): NightRule {
   return {
     name,
     share: 1,
     judge: nights =>
-      nights.flatMap((metric, index) =>
-        findShifts(metric, nights.length, design)
+      nights.flatMap((metric, index) => {
+        const judged = metric.map(night => ({ value: night.value, control: night[beside] }));
+        return findShifts(judged, nights.length, design)
           .shifts.filter(({ machines }) => !machines)
-          .map(({ detected, size }) => ({ metric: index, detected, isLoss: size < 0 }))
-      )
+          .map(({ detected, size }) => ({ metric: index, detected, isLoss: size < 0 }));
+      })
   };
 }
 
 export const ours = cusum('adjusted CUSUM (the detector)', defaultCusumDesign);
-
-/** Our detector with the ratio to a pinned reference instead of the control, which never is a change of the machines. */
-function ratio(name: string, arm: 'reference' | 'apart'): NightRule {
-  return {
-    name,
-    share: 1,
-    judge: nights =>
-      nights.flatMap((metric, index) =>
-        findShifts(
-          metric.map(night => ({ value: night.value, control: night[arm] })),
-          nights.length,
-          { ...defaultCusumDesign, weight: 1 }
-        ).shifts.map(({ detected, size }) => ({ metric: index, detected, isLoss: size < 0 }))
-      )
-  };
-}
-
-export const pinned = ratio('the detector on the ratio to a pinned reference', 'reference');
-export const pinnedApart = ratio('the same, if both arms share nothing but the machines', 'apart');
+export const pinned = cusum('the detector on the ratio to a pinned reference', pinnedCusumDesign, 'reference');
+export const pinnedApart = cusum('the same, if both arms share nothing but the machines', pinnedCusumDesign, 'apart');
 
 /** The plan it started from: no doubt about the reference, outliers or correlated nights. */
 export const plainCusum = cusum('adjusted CUSUM, allowance 2.5 %, h 5.5, nothing else', {

@@ -9,7 +9,7 @@ import { referenceName, type Trend, type TrendRun } from '../model/trend.ts';
 import { readForeign } from '../results/foreign.ts';
 import { describeIssues } from '../results/read.ts';
 import { fields, lossesOf, runFields, short } from './document.ts';
-import { seriesOf } from '../verdict/series.ts';
+import { logRatios, seriesOf } from '../verdict/series.ts';
 import { mean } from '../statistics/variance.ts';
 import { fingerprintOf, hashOf } from './fingerprint.ts';
 
@@ -103,9 +103,7 @@ function pinnedIn(run: Run) {
   const ratios = new Map<string, number>();
   if (reference === undefined || reference.source === 'base') return { references: {}, ratios };
   for (const series of seriesOf(run).usable) {
-    const logs = series.rounds.flatMap(({ candidate, reference: other }) =>
-      candidate === undefined || other === undefined ? [] : [Math.log(candidate / other)]
-    );
+    const logs = logRatios(series.rounds);
     if (logs.length > 0) ratios.set(keyText(series), short(Math.exp(mean(logs))));
   }
   const references = run.plan.scenarios.flatMap(scenario => {

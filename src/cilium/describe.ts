@@ -24,6 +24,14 @@ export const fixedConfigSection: Section = {
   keep: wholeJson
 };
 
+type Readings = Readonly<Record<string, SectionReading | undefined>>;
+
+/** The JSON of a reading; `undefined` if it failed or is none. */
+export function jsonOf(readings: Readings, { name }: Section): unknown {
+  const reading = readings[name];
+  return reading?.ok === true ? safeJson(reading.text) : undefined;
+}
+
 const statusSchema = z.object({
   routing: z.object({ 'intra-host-routing-mode': z.string().optional() }).nullish(),
   'datapath-mode': z.string().optional(),
@@ -53,29 +61,22 @@ const fixedConfigSchema = z.object({
  * differ from the Helm values if the kernel lacks a feature. Unknown fields are left out; `undefined` if the status
  * cannot be read.
  */
-export function datapathOf(
-  status: string,
-  readings: Readonly<Record<string, SectionReading | undefined>>
-): ScenarioResult['datapath'] {
+export function datapathOf(status: string, readings: Readings): ScenarioResult['datapath'] {
   const parsed = statusSchema.safeParse(safeJson(status)).data;
   if (parsed === undefined) return undefined;
   const { routing, hubble, 'datapath-mode': mode, 'ipv4-big-tcp': bigTcp, encryption } = parsed;
   const { 'kube-proxy-replacement': kubeProxyReplacement, 'bandwidth-manager': bandwidth } = parsed;
-  const jsonOf = ({ name }: Section): unknown => {
-    const reading = readings[name];
-    return reading?.ok === true ? safeJson(reading.text) : undefined;
-  };
   return defined({
     hostRouting: routing?.['intra-host-routing-mode'],
     mode,
     hubble: hubble?.state,
-    monitorAggregation: configSchema.safeParse(jsonOf(configSection)).data?.MonitorAggregationLevel,
+    monitorAggregation: configSchema.safeParse(jsonOf(readings, configSection)).data?.MonitorAggregationLevel,
     bigTcp: bigTcp && (bigTcp.enabled ? `IPv4, ${String(bigTcp.maxGSO ?? '?')} bytes` : 'Disabled'),
     kubeProxyReplacement: kubeProxyReplacement?.mode,
     bandwidthManager: bandwidth ? (bandwidth.enabled ? bandwidth.congestionControl : 'Disabled') : undefined,
     encryption: encryption?.mode,
     nodeEncryption: encryption?.wireguard?.['node-encryption'],
-    strictMode: describeStrictMode(fixedConfigSchema.safeParse(jsonOf(fixedConfigSection)).data)
+    strictMode: describeStrictMode(fixedConfigSchema.safeParse(jsonOf(readings, fixedConfigSection)).data)
   });
 }
 

@@ -6,7 +6,7 @@ import { roleLabel } from '../kubernetes/test-pods.ts';
 import { safeJson } from '../lib/json.ts';
 import { policyPorts, type PolicyName } from '../model/policy-matrix.ts';
 import { agentOn, readSections } from './agents.ts';
-import { fixedConfigSection } from './describe.ts';
+import { fixedConfigSection, jsonOf } from './describe.ts';
 
 /** Label that a policy selects its server by. */
 export const policyLabel = 'cilium-perf-gate/policy';
@@ -61,8 +61,7 @@ export async function whyNoPolicies(
   const agent = await agentOn(kubernetes, namespace, node);
   if (agent === undefined) return undefined;
   const { sections } = await readSections(kubernetes, agent, [fixedConfigSection], callSeconds);
-  const reading = sections[fixedConfigSection.name];
-  const settings = settingsSchema.safeParse(reading?.ok === true ? safeJson(reading.text) : undefined).data;
+  const settings = settingsSchema.safeParse(jsonOf(sections, fixedConfigSection)).data;
   if (settings?.EnablePolicy === 'never')
     return 'the agents enforce no network policies (policyEnforcementMode: never)';
   if (settings?.EnableCiliumNetworkPolicy === false)

@@ -355,7 +355,7 @@ async function withoutEncryption(
   if (known !== undefined) return known;
   if (!context.setup.switches) return "this run does not change Cilium's mode";
   const plain = { ...plan, scenario: { routing, encryption: 'none' } } as const;
-  tell(`first ${routing} without encryption, for the network policies`);
+  tell(`first ${routing} without encryption, to compare what network policies do`);
   try {
     await switchTo(context, plain, round, index, '-plain');
     const { pair } = await steadyPair(context, plain);
@@ -366,7 +366,7 @@ async function withoutEncryption(
   } catch (error) {
     if (!(error instanceof BlockError)) throw error;
     const { kind, message } = error.reason;
-    throw new BlockError({ kind, message: `without encryption, for the network policies: ${message}` });
+    throw new BlockError({ kind, message: `trying network policies without encryption: ${message}` });
   }
 }
 

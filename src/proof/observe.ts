@@ -96,8 +96,8 @@ type ConnectionSecurity = 'mutual_tls' | 'unknown' | 'nothing';
 /**
  * Judges a row of ztunnel's table by the counts of both ztunnels (client's node | server's node): enrolled to enrolled
  * mutual_tls | mutual_tls, enrolled to other unknown | nothing, other to enrolled nothing | unknown, other to other
- * nothing. A transfer that an enrolled end did not report at all is `unproven`, not plaintext. UDP never enters a ztunnel,
- * whoever is enrolled.
+ * nothing. A transfer that an enrolled end did not report at all is `unproven`, not plaintext. UDP never enters a
+ * ztunnel, even between enrolled pods.
  */
 export function observeZtunnelRow(
   before: Snapshot,

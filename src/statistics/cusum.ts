@@ -30,7 +30,7 @@ export interface CusumDesign {
   /** Correlation from night to night assumed before the first night, and how many nights that is worth. */
   readonly priorCorrelation: number;
   readonly priorNights: number;
-  /** Weight of the control, if it is known: that of a reference is one. Otherwise it is learned. */
+  /** Weight of the control, if it is known: it is a reference then, and says nothing about the machines. Otherwise learned. */
   readonly weight?: number;
 }
 
@@ -48,6 +48,9 @@ export const defaultCusumDesign: CusumDesign = {
   priorNights: 20
 };
 
+/** For nights whose control is a reference measured in turns, on the same machines. */
+export const pinnedCusumDesign: CusumDesign = { ...defaultCusumDesign, weight: 1 };
+
 /** A lasting change of the level. */
 export interface Shift {
   /** Index of the first night after the change (estimated), and of the night it was found in. */
@@ -60,7 +63,7 @@ export interface Shift {
   /** The levels themselves, without adjustment (log). */
   readonly before: number;
   readonly after: number;
-  /** Log ratio of the control's levels, and what it must exceed to be no chance. */
+  /** Log ratio of the control's levels, zero for a reference, and what it must exceed to be no chance. */
   readonly control: number;
   readonly controlNoise: number;
   /** The control changed too, enough to explain the change: the machines changed. */
@@ -139,7 +142,7 @@ export function findShifts(nights: readonly Night[], metrics: number, design = d
   }
   if (nights.length === 0) return { shifts: [], expected, weight: 0 };
   const all = learn(nights, startsOf(found), nights.length, design);
-  return { shifts: found.map((_, place) => measure(nights, found, place, all)), expected, weight: all.weight };
+  return { shifts: found.map((_, place) => measure(nights, found, place, all, design)), expected, weight: all.weight };
 }
 
 /** A change as it was found. */
@@ -314,7 +317,13 @@ function firstNight(nights: readonly Night[], reference: Reference, since: numbe
 }
 
 /** A found change with all nights of both levels. */
-function measure(nights: readonly Night[], found: readonly Found[], place: number, all: Reference): Shift {
+function measure(
+  nights: readonly Night[],
+  found: readonly Found[],
+  place: number,
+  all: Reference,
+  design: CusumDesign
+): Shift {
   const starts = startsOf(found);
   const [first = 0, next = nights.length] = starts.slice(place + 1);
   const before = nights.slice(starts[place], first);
@@ -324,6 +333,7 @@ function measure(nights: readonly Night[], found: readonly Found[], place: numbe
   const change = now.value - old.value;
   const moved = now.control - old.control;
   const size = change - all.weight * moved;
+  const control = design.weight === undefined ? moved : 0;
   const controlNoise = CONTROL_ERRORS * all.controlSd * errors;
   const half = tUpperQuantile(0.025, all.degreesOfFreedom) * all.lasting * errors;
   return {
@@ -334,9 +344,9 @@ function measure(nights: readonly Night[], found: readonly Found[], place: numbe
     high: size + half,
     before: old.value,
     after: now.value,
-    control: moved,
+    control,
     controlNoise,
-    machines: Math.abs(moved) > controlNoise && moved / change >= CONTROL_SHARE
+    machines: Math.abs(control) > controlNoise && control / change >= CONTROL_SHARE
   };
 }
 

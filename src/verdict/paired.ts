@@ -16,7 +16,7 @@ import type { Pool } from '../statistics/variance.ts';
 import type { MetricComparison, VariancePool } from '../model/comparison.ts';
 import { changeOf, commonOf, detectableOf, seriesId, type Earlier } from './metric.ts';
 import { isGated, toleranceFor, unknownOthers } from './policy.ts';
-import { geometricMean, seriesOf, type Series } from './series.ts';
+import { geometricMean, logRatios, seriesOf, type Series } from './series.ts';
 
 /** The result of comparing a run's interleaved arms so far. */
 export interface PairedComparison {
@@ -99,9 +99,7 @@ function pairedMetric(series: Series, policy: Omit<Policy, 'failOn'>, rounds: nu
     better,
     tolerance: toleranceFor(policy, better).log,
     gated: isGated(policy, test, metric),
-    differences: series.rounds.flatMap(({ round, candidate, reference }) =>
-      round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)]
-    )
+    differences: logRatios(series.rounds.filter(({ round }) => round <= rounds))
   };
 }
 

@@ -41,6 +41,13 @@ interface Found extends Omit<Series, 'rounds' | 'proof'> {
   unusable?: string;
 }
 
+/** The candidate to the reference, as a logarithm, in each round that has both. */
+export function logRatios(rounds: readonly RoundFigures[]): number[] {
+  return rounds.flatMap(({ candidate, reference }) =>
+    candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)]
+  );
+}
+
 /**
  * The metrics of a run's valid samples in plan order. A round's value is the geometric mean of its block's samples,
  * which are not independent (docs/rules.md#the-unit-is-the-round). A metric with a value that has no logarithm, or with

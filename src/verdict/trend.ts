@@ -10,15 +10,13 @@ import {
   type TrendReport,
   type TrendRun
 } from '../model/trend.ts';
-import { defaultCusumDesign, findShifts, type CusumDesign, type Night, type Shift } from '../statistics/cusum.ts';
+import { defaultCusumDesign, findShifts, pinnedCusumDesign, type Night, type Shift } from '../statistics/cusum.ts';
 import { measurementNames, whatHappened } from './happened.ts';
 import { changeOf } from './metric.ts';
 import { isGated } from './policy.ts';
 
 /** Half the width of the band around an expected run, in standard deviations. */
 const bandWidth = 2;
-/** A reference that is measured in turns has the same machines, wholly. */
-const pinnedDesign: CusumDesign = { ...defaultCusumDesign, weight: 1 };
 
 /** One run of a metric (log, more is better). */
 interface Placed extends Night {
@@ -87,7 +85,7 @@ function metricTrend(
   const series = [...Map.groupBy(placed, ({ reference }) => reference)].map(([reference, nights]) => ({
     nights,
     reference,
-    ...findShifts(nights, metrics, reference === undefined ? defaultCusumDesign : pinnedDesign)
+    ...findShifts(nights, metrics, reference === undefined ? defaultCusumDesign : pinnedCusumDesign)
   }));
   const shifts = series
     .flatMap(one =>
@@ -95,13 +93,8 @@ function metricTrend(
         const [before = 0, first = 0, detected = 0] = [shift.first - 1, shift.first, shift.detected].map(
           night => one.nights[night]?.run
         );
-        // Both arms run on the same machines.
-        return {
-          ...shift,
-          ...{ before, first, detected, levelBefore: shift.before, levelAfter: shift.after },
-          reference: one.reference,
-          ...(one.reference === undefined ? {} : { machines: false, control: 0 })
-        };
+        const levels = { levelBefore: shift.before, levelAfter: shift.after };
+        return { ...shift, ...levels, before, first, detected, reference: one.reference };
       })
     )
     .sort((left, right) => left.first - right.first);

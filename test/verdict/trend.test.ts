@@ -169,7 +169,7 @@ describe('the state of a change', () => {
   });
 
   test('is gone if the control explains what is left of it', () => {
-    // Nights of the lab, of which the last were on a busy machine, Gbit/s: pods and control.
+    // Measured on the lab in Gbit/s: pods and control. The machine was busy in the last nights.
     const nights = [
       ...[
         [15.34, 18.02],

@@ -1,4 +1,4 @@
-import type { Answer } from './answers.ts';
+import type { Answer } from './operation.ts';
 import type { Json } from './contract.ts';
 import { runtimeToken } from './results-service.ts';
 import { zip } from '../zip-writer.ts';

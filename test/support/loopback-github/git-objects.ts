@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Operation } from './answers.ts';
 import type { Contract, Json } from './contract.ts';
+import { notFound, okay, type Answer, type Operation } from './operation.ts';
 import { historyOf, type World } from './world.ts';
 
-const notFound: Answer = {
-  status: 404,
-  body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' }
-};
 const refused = (message: string): Answer => ({ status: 422, body: { message } });
 const id = (kind: string, content: string): string => createHash('sha1').update(`${kind} ${content}`).digest('hex');
 
@@ -17,7 +13,7 @@ export const gitOperations: Readonly<Record<string, Operation>> = {
     answer: ({ parameters }, world, contract) => {
       const ref = parameters['ref'] ?? '';
       const commit = world.branches.get(ref.replace(/^heads\//, ''));
-      return commit === undefined ? notFound : { status: 200, body: refOf(`refs/${ref}`, commit, contract) };
+      return commit === undefined ? notFound : okay(refOf(`refs/${ref}`, commit, contract));
     }
   },
   'git/create-ref': {
@@ -42,7 +38,7 @@ export const gitOperations: Readonly<Record<string, Operation>> = {
       if (!world.commits.has(sha)) return refused('Object does not exist');
       if (!force && !historyOf(world, sha).has(tip)) return refused('Update is not a fast forward');
       world.branches.set(branch, sha);
-      return { status: 200, body: refOf(`refs/heads/${branch}`, sha, contract) };
+      return okay(refOf(`refs/heads/${branch}`, sha, contract));
     }
   },
   'git/get-commit': {
@@ -50,7 +46,7 @@ export const gitOperations: Readonly<Record<string, Operation>> = {
     answer: ({ parameters }, world, contract) => {
       const sha = parameters['commit_sha'] ?? '';
       const parents = world.commits.get(sha);
-      return parents === undefined ? notFound : { status: 200, body: commitOf(sha, parents, world, contract) };
+      return parents === undefined ? notFound : okay(commitOf(sha, parents, world, contract));
     }
   },
   'git/create-commit': {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { operations, type Answer } from './answers.ts';
+import { operations } from './answers.ts';
+import type { Answer } from './operation.ts';
 import { control } from './control.ts';
 import { loadContract, type Contract, type Json } from './contract.ts';
 import { createResultsService, type ResultsService } from './results-service.ts';
