@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Run } from '../src/model/run.ts';
+import { recordLive } from './live-record.ts';
 import {
   helmValues,
   onLab,
@@ -29,14 +30,21 @@ describe('every mode that this kernel supports, in one run', () => {
   let output: string;
   let code: number | null;
   let before: string;
+  let after: string;
+  let left: readonly string[];
 
   beforeAll(async () => {
     before = helmValues(lab);
     const folder = scratch();
-    const scenarios = [...clears, ...(offersZtunnel ? ztunnels : []), 'vxlan+wireguard'].join(',');
+    const scenarios = [...clears, ...(offersZtunnel ? ztunnels : [])];
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
-    ({ code, output } = await runCli([...onLab(lab, folder), ...short, '--scenarios', scenarios], environment));
+    const asked = ['--scenarios', [...scenarios, 'vxlan+wireguard'].join(',')];
+    ({ code, output } = await runCli([...onLab(lab, folder), ...short, ...asked], environment));
     run = readRun(folder);
+    [after, left] = [helmValues(lab), runNamespaces(lab)];
+    const restored = after === before && left.length === 0;
+    // Without a ztunnel binary, its scenarios show only that it is missing.
+    recordLive({ run, bed: 'lab', restored, scenarios: withZtunnel ? scenarios : clears });
   }, 1_800_000);
 
   const scenario = (name: string): Run['scenarios'][number] | undefined => run.scenarios.find(one => one.name === name);
@@ -80,8 +88,7 @@ describe('every mode that this kernel supports, in one run', () => {
   });
 
   test('restores the cluster to its earlier values and leaves nothing behind', () => {
-    expect(helmValues(lab)).toBe(before);
-    expect(runNamespaces(lab)).toEqual([]);
+    expect([after, left]).toEqual([before, []]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { MetricComparison } from '../src/model/comparison.ts';
 import type { Arm, Run } from '../src/model/run.ts';
 import { mergeValues } from '../src/scenario/values.ts';
 import { commitName } from '../test/support/loopback-github/world.ts';
+import { reportedVersion } from './live-record.ts';
 import { startWorkflow } from './runner/act.ts';
 import { serveCharts, type ChartRepository } from './runner/chart-repository.ts';
 import { startGitHub } from './runner/github.ts';
@@ -283,6 +284,10 @@ withEarlier("a bump of Cilium's version in an Application", () => {
         reference: { chartVersion: earlier.version }
       });
       expect([proven(run, 'candidate'), proven(run, 'reference')]).toEqual([['vxlan plaintext'], ['vxlan plaintext']]);
+      expect(Object.fromEntries(run.scenarios.map(result => [result.arm, reportedVersion(result)]))).toEqual({
+        candidate: lab.ciliumVersion,
+        reference: earlier.version
+      });
       expect(comment).toContain(`chart ${earlier.version}, measured in this job`);
       expect(comment).toContain(`| Cilium | ${lab.ciliumVersion} (chart ${lab.ciliumVersion}) |`);
       expect(comment).toMatch(/Defaults of the agents that changed with the version: \d+/);

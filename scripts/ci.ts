@@ -132,7 +132,7 @@ function skip(name: string, why: string): void {
 await suite('unit and contract tests', 'test');
 await part('lint', () => run('npm', ['run', '--silent', 'lint']));
 await part('types', () => run('npm', ['run', '--silent', 'typecheck']));
-await part('action.yml and docs/reference.md match the definitions', () =>
+await part('action.yml and the tables of the documentation match the code', () =>
   run('npm', ['run', '--silent', 'docs', '--', '--check'])
 );
 await part('the example reports match the code', () => run('npm', ['run', '--silent', 'examples', '--', '--check']));

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { defaultText, everyDefaultText } from '../src/inputs/default-text.ts';
 import { definitionOf, reportInputs, sections, type InputName } from '../src/inputs/definitions.ts';
 import { outputs, reportOutputs, type OutputName } from '../src/inputs/outputs.ts';
+import { between, table } from './markdown.ts';
+import { renderVersions } from './versions-table.ts';
 
 /** Width of prose in action.yml, without indentation. */
 const proseWidth = 80;
@@ -115,21 +117,9 @@ export function renderReference(reference: string): string {
     return `\n### ${heading}\n\n${table(['Input', 'Meaning', 'Default'], rows)}\n`;
   });
   const outputRows = Object.entries(outputs).map(([name, { summary }]) => [`\`${name}\``, summary]);
-  const withInputs = between(reference, 'inputs', inputTables.join(''));
-  return between(withInputs, 'outputs', table(['Output', 'Meaning'], outputRows));
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map(cell => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function between(text: string, name: string, content: string): string {
-  const [start, end] = [`<!-- ${name}-start -->`, `<!-- ${name}-end -->`];
-  const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/reference.md must contain ${start} followed by ${end}`);
-  return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
+  const path = 'docs/reference.md';
+  const withInputs = between(path, reference, 'inputs', inputTables.join(''));
+  return between(path, withInputs, 'outputs', table(['Output', 'Meaning'], outputRows));
 }
 
 async function main(check: boolean): Promise<void> {
@@ -138,7 +128,8 @@ async function main(check: boolean): Promise<void> {
   const documents = {
     'action.yml': renderAction,
     'report/action.yml': renderReportAction,
-    'docs/reference.md': renderReference
+    'docs/reference.md': renderReference,
+    'docs/versions.md': renderVersions
   };
   for (const [file, render] of Object.entries(documents)) {
     const path = join(root, file);
@@ -149,10 +140,10 @@ async function main(check: boolean): Promise<void> {
     stale.push(file);
     if (!check) await writeFile(path, wanted);
   }
-  if (stale.length === 0) console.log('action.yml and the tables of docs/reference.md are up to date.');
+  if (stale.length === 0) console.log('action.yml and the tables of the documentation are up to date.');
   else if (!check) console.log(`Written: ${stale.join(', ')}.`);
   else {
-    console.error(`Not up to date with src/inputs: ${stale.join(', ')}. Run: npm run docs`);
+    console.error(`Not up to date: ${stale.join(', ')}. Run: npm run docs`);
     process.exitCode = 1;
   }
 }

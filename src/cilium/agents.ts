@@ -206,12 +206,12 @@ function parseStatus(text: string, { pod, node }: Agent): z.infer<typeof statusS
   return data;
 }
 
-/** The lines of `cilium-dbg status` shown in Cilium's documentation. */
+/** The lines of `cilium-dbg status` that Cilium's documentation shows, and the agent's version. */
 export async function readStatusCheck(kubernetes: Kubernetes, agent: Agent): Promise<string> {
   const { stdout } = await kubernetes.exec(agent.target, ['cilium-dbg', 'status'], callSeconds);
   return stdout
     .split('\n')
-    .filter(line => /^(KubeProxyReplacement|Routing|Masquerading|Encryption):/.test(line))
+    .filter(line => /^(Cilium|KubeProxyReplacement|Routing|Masquerading|Encryption):/.test(line))
     .map(line => line.trimEnd())
     .join('\n');
 }

@@ -247,7 +247,7 @@ export const scenarioResultSchema = z.strictObject({
   reason: invalidReasonSchema.optional(),
   /** The effective Helm values of the last block, redacted. */
   values: z.record(z.string(), z.unknown()),
-  /** Lines of `cilium-dbg status` about routing, masquerading, encryption and kube-proxy replacement. */
+  /** Lines of `cilium-dbg status` about the version, routing, masquerading, encryption and kube-proxy replacement. */
   statusCheck: z.string().optional(),
   /** How the agent on the client's node forwards packets, as it reports it. */
   datapath: z

@@ -16,7 +16,7 @@ const agents = ['a', 'b'].map((node): Agent => {
 });
 
 function recorded(file: string): string {
-  return readFileSync(`test/recordings/proof/${file}`, 'utf8');
+  return readFileSync(`test/recordings/proof/1.20.2/${file}`, 'utf8');
 }
 
 /** A recorded `cilium-dbg debuginfo`, of which the part on encryption was kept. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
 import { renderAction, renderReference } from '../../scripts/generate-docs.ts';
+import { renderVersions } from '../../scripts/versions-table.ts';
 import { defaultText } from '../../src/inputs/default-text.ts';
 import { definitionOf, inputNames } from '../../src/inputs/definitions.ts';
 import { outputs } from '../../src/inputs/outputs.ts';
@@ -27,6 +28,11 @@ describe('generated files', () => {
   test('the tables of docs/reference.md match the definitions', async () => {
     const reference = await readFile(join(root, 'docs/reference.md'), 'utf8');
     expect(renderReference(reference)).toBe(reference);
+  });
+
+  test('the table of docs/versions.md matches runs, recordings and refusals', async () => {
+    const versions = await readFile(join(root, 'docs/versions.md'), 'utf8');
+    expect(renderVersions(versions)).toBe(versions);
   });
 
   test.each([

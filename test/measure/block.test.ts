@@ -46,6 +46,7 @@ describe('a block', () => {
     const driven = await driveBlock('native+wireguard', { ...three, verify: true });
     expect(driven.block).toMatchObject({ status: 'measured', switchSeconds: 1, podMtu: 1420 });
     expect(driven.datapath).toEqual({ monitorAggregation: 'Medium' });
+    expect(driven.statusCheck).toBe('Cilium:    Ok   1.20.2 (v1.20.2-4e9d1f0a)\nRouting:   Network: Native');
     expect(driven.verification?.matrix.every(({ matches }) => matches)).toBe(true);
     expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
   });

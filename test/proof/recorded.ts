@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type {
   NodeReading,
   PathFacts,
@@ -8,6 +8,7 @@ import type {
   Side,
   Snapshot
 } from '../../src/proof/contract.ts';
+import { parseScenario } from '../../src/model/scenario.ts';
 import { counters, interfacesText, metricsText, type MutableCounters, path as defaultPath } from './world.ts';
 
 /** Recorded counters around one iperf3 run of four streams. */
@@ -18,10 +19,17 @@ export interface Recording {
   readonly sample: SampleFacts;
 }
 
-/** A file in test/recordings/proof. */
+const folder = new URL('../recordings/proof/', import.meta.url);
+
+/** A file in test/recordings/proof, of Cilium 1.20.2 unless its name starts with another version. */
 export function recordedText(name: string): string {
-  return readFileSync(new URL(`../recordings/proof/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(/^\d/.test(name) ? name : `1.20.2/${name}`, folder), 'utf8');
 }
+
+/** All recordings of a scenario without a fault, as `<version>/<scenario>`. */
+export const recordedScenarios: readonly string[] = readdirSync(folder, { encoding: 'utf8', recursive: true })
+  .filter(name => parseScenario(name.split('/')[1] ?? '') !== undefined && name.split('/').length === 2)
+  .sort();
 
 interface Recorded {
   receivedBytes: number;

@@ -322,6 +322,8 @@ export async function driveBlock(
         { reason: 'Success', packets: 1 },
         { reason: 'Policy denied', packets: denied }
       ]),
+      'cilium-dbg status':
+        'KVStore:   Disabled\nCilium:    Ok   1.20.2 (v1.20.2-4e9d1f0a)   \nRouting:   Network: Native\n',
       'cilium-dbg status -o json': JSON.stringify({
         cilium: { msg: ciliumVersion },
         ...(nodeEncryptionWithout === undefined ? {} : { encryption: { wireguard: nodeEncryption(node) } })

@@ -159,6 +159,7 @@ export function createScenarioResult(name: string, overrides: Partial<ScenarioRe
       encryption: scenario.encryption === 'none' ? { enabled: false } : { enabled: true, type: scenario.encryption }
     },
     statusCheck: [
+      'Cilium:                  Ok   1.20.2 (v1.20.2-4e9d1f0a)',
       'KubeProxyReplacement:    True   [eth0   172.18.0.3 fc00:f853:ccd:e793::3 (Direct Routing)]',
       `Routing:                 Network: ${tunnel ? `Tunnel [${scenario.routing}]` : 'Native'}   Host: BPF`,
       'Masquerading:            BPF   [eth0]   10.244.0.0/16  [IPv4: Enabled, IPv6: Disabled]',
