@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { clusterName } from './cluster-name.ts';
 import { runCommand } from './command.ts';
 import { chooseImages } from './images.ts';
 
@@ -6,7 +7,6 @@ import { chooseImages } from './images.ts';
  * `npm run demo`: a complete run on a local kind cluster, with pulled images if possible, otherwise with the lab's.
  * `-- --down` deletes the cluster and everything the lab started.
  */
-const clusterName = 'cilium-perf-gate-demo';
 const output = 'cilium-perf-gate-results/demo';
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

@@ -3,15 +3,17 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@jest/globals';
+import { clusterName } from '../demo/cluster-name.ts';
+import { ciliumVersion } from '../lab/cilium-version.ts';
 import { buildImages, type BuiltImages } from '../lab/images/build.ts';
 import { readLab, type Lab } from '../lab/lab.ts';
+import { isBefore } from '../src/lib/version.ts';
 import { parseRun } from '../src/results/read.ts';
 import type { Comparison } from '../src/model/comparison.ts';
 import type { Run } from '../src/model/run.ts';
 import type { Values } from '../src/scenario/values.ts';
 
-/** The demo's cluster, which these tests reuse. */
-export const clusterName = 'cilium-perf-gate-demo';
+export { clusterName };
 
 /** The running lab, which the tests need. */
 export async function requireLab(): Promise<Lab> {
@@ -21,8 +23,9 @@ export async function requireLab(): Promise<Lab> {
   return lab;
 }
 
-/** A test that is skipped without a ztunnel binary, which no package provides. */
-export const testWithZtunnel = process.env['LAB_ZTUNNEL'] === undefined ? test.skip : test;
+/** A test that is skipped without a ztunnel binary, which no package provides, and with a Cilium that has no ztunnel. */
+export const testWithZtunnel =
+  process.env['LAB_ZTUNNEL'] === undefined || isBefore(ciliumVersion(), 1, 19) ? test.skip : test;
 
 /** A version of Cilium that the lab built before its own. */
 export interface EarlierCilium extends Pick<BuiltImages, 'chart' | 'valuesFile' | 'imagesArchive'> {
