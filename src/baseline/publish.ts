@@ -1,6 +1,7 @@
 import type { JobEvent } from '../github/event.ts';
 import { branchOf } from '../github/reference-commit.ts';
 import { acceptLabel, type Comparison } from '../model/comparison.ts';
+import { emulatedProcessor } from '../model/emulated.ts';
 import { figuresOf } from '../model/figures.ts';
 import { isProven } from '../model/proven.ts';
 import type { Run } from '../model/run.ts';
@@ -49,6 +50,7 @@ export function refuseToKeep(
   if (!trustedEvents.some(name => name === event.name)) return `the run was started by ${event.name}`;
   if (branchOf(event.ref) !== defaultBranch) return `the run is not on the default branch, ${defaultBranch}`;
   if (run.unchanged === true) return 'nothing was measured';
+  if (emulatedProcessor(run) !== undefined) return 'the nodes are emulated, so their speeds mean nothing';
   const { checkedOut } = run.source ?? {};
   if (checkedOut !== event.sha) return describeOtherCommit(checkedOut, event.sha);
   if (!run.complete) return 'the run is incomplete';

@@ -1,5 +1,6 @@
 import type { V1Node } from '@kubernetes/client-node';
 import { defined } from '../lib/defined.ts';
+import { isEmulated } from '../model/emulated.ts';
 import type { RunNode } from '../model/run.ts';
 import type { PlaceReading, Section } from '../proof/contract.ts';
 import { isControlPlane } from './placement.ts';
@@ -11,6 +12,8 @@ import type { ExecTarget, Kubernetes } from './port.ts';
 const syntheticDriver = 'hv_netvsc';
 /** Allowed in a path: the kernel's interface names contain no slashes or spaces. */
 const deviceName = /^[\w.@:-]+$/;
+
+const cpuinfo = ['cat', '/proc/cpuinfo'];
 
 /** Hardware facts from a node's own files; unknown fields are left out. */
 export type Machine = Pick<RunNode, 'cpuModel' | 'interface'>;
@@ -28,15 +31,28 @@ export async function readMachine(read: (sections: readonly Section[]) => Promis
     );
   };
   const { cpus = '', routes = '' } = await files({
-    cpus: ['cat', '/proc/cpuinfo'],
+    cpus: cpuinfo,
     routes: ['cat', '/proc/net/route']
   });
-  const cpuModel = /^model name[ \t]*:[ \t]*(\S.*)$/m.exec(cpus)?.[1];
+  const cpuModel = modelIn(cpus);
   const device = defaultDevice(routes);
   return {
     ...defined({ cpuModel }),
     ...(device === undefined ? {} : await readInterface(device, files))
   };
+}
+
+/** Whether a node's processor is emulated, so that its speed means nothing. One that cannot be read is not. */
+export async function isNodeEmulated(read: (sections: readonly Section[]) => Promise<PlaceReading>): Promise<boolean> {
+  const { sections } = await read([
+    { name: 'cpu-model', command: cpuinfo, keep: ({ stdout }) => modelIn(stdout) ?? '' }
+  ]);
+  const reading = sections['cpu-model'];
+  return reading?.ok === true && isEmulated(reading.text);
+}
+
+function modelIn(cpus: string): string | undefined {
+  return /^model name[ \t]*:[ \t]*(\S.*)$/m.exec(cpus)?.[1];
 }
 
 /** The interface of the default route in /proc/net/route, which uses hexadecimal addresses. */

@@ -4,7 +4,7 @@ import { missingDevice } from '../cilium/permanent-failure.ts';
 import { configSection, datapathOf, fixedConfigSection } from '../cilium/describe.ts';
 import { defined } from '../lib/defined.ts';
 import { CanceledError, errorMessage, TransientError } from '../model/errors.ts';
-import { readPodMtu } from '../kubernetes/machine.ts';
+import { isNodeEmulated, readPodMtu } from '../kubernetes/machine.ts';
 import { ExecError } from '../kubernetes/port.ts';
 import { waitForApiServer } from '../kubernetes/patience.ts';
 import { triesPolicies } from '../plan/cost.ts';
@@ -251,6 +251,7 @@ async function steadyPair(context: BlockContext, plan: BlockPlan, reading?: Prom
   const [blind] = await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
   // No probe could be proven, so the path would never settle.
   if (blind !== undefined) throw new BlockError({ kind: 'unproven', message: blind });
+  const emulated = await isNodeEmulated(sections => context.hosts.read(wanted.clientNode, sections));
   const throughZtunnel = plan.path === 'pod' && plan.scenario.encryption === 'ztunnel';
   const client = enrolledPod(pair.client, podNames.client);
   if (throughZtunnel) {
@@ -262,8 +263,8 @@ async function steadyPair(context: BlockContext, plan: BlockPlan, reading?: Prom
     if (missing !== undefined) throw new BlockError({ kind: 'rollout-failed', message: missing });
   }
   const path = await learnPath(context, pair, plan.scenario, plan.path, context.witness);
-  // Without samples, a proven path is enough: the traffic matrix does not depend on speed.
-  const settling = await settle(context, pair, path, plan.tests.length > 0, why => {
+  // A proven path is enough without samples, because the traffic matrix does not depend on speed, and where speed means nothing.
+  const settling = await settle(context, pair, path, plan.tests.length > 0 && !emulated, why => {
     outputs.info(`  probe failed: ${oneLine(why)}`);
   });
   const last = settling.probes.slice(-3).map(probe => (probe / 1e9).toFixed(2));

@@ -1,5 +1,6 @@
 import { nameFirst } from '../lib/count.ts';
 import type { BaselineRecord } from '../model/comparison.ts';
+import { emulatedProcessor } from '../model/emulated.ts';
 import type { Run, ScenarioResult, RunNode } from '../model/run.ts';
 import { escapeMarkdown, shortCommit, shorten } from './markdown.ts';
 
@@ -20,6 +21,7 @@ export function warningsOf(run: Run): string[] {
     ...modeChangeNotice(run),
     ...overrideNotices(run),
     ...otherCommitNotice(run),
+    ...emulatedNotice(run),
     ...unlikeNodesNotice(run),
     ...existingModeNotices(run)
   ];
@@ -67,6 +69,16 @@ function otherCommitNotice({ source }: Run): readonly string[] {
   if (source?.checkedOut === undefined || source.checkedOut === source.sha) return [];
   const [measured, own] = [shortCommit(source.checkedOut), shorten(shortCommit(source.sha), nameLength)];
   return [`The job checked out ${measured}, not its own commit, ${own}. The results are not published as a baseline.`];
+}
+
+/** Counters of an emulated node are real, its speed is not. */
+function emulatedNotice(run: Run): readonly string[] {
+  const model = emulatedProcessor(run);
+  return model === undefined
+    ? []
+    : [
+        `The nodes are emulated (${shorten(model, nameLength)}): what was encrypted is proven, but the speeds mean nothing. The results are not published as a baseline.`
+      ];
 }
 
 /** What a reader must know about measurements in a kind cluster. Empty for other clusters. */

@@ -187,6 +187,15 @@ describe('a block', () => {
     });
   });
 
+  test('waits for a steady path, but on emulated nodes, whose speeds mean nothing, only for a proven one', async () => {
+    const probes = async (cpuModel: string): Promise<number | undefined> => {
+      const { block, samples } = await driveBlock('native+wireguard', three, { cpuModel });
+      expect([block.status, samples.size]).toEqual(['measured', 3]);
+      return block.settling?.probes.length;
+    };
+    expect([await probes('AMD EPYC 9V74'), await probes('QEMU TCG CPU version 2.5+')]).toEqual([leastProbes, 3]);
+  });
+
   test('proves nothing and does not wait for a steady path if host pods are not admitted', async () => {
     const driven = await driveBlock('native+wireguard', three, { refusesHostNetwork: '403 no host network here' });
     expect(driven.block).toMatchObject({

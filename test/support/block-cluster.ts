@@ -62,6 +62,8 @@ export interface Faults {
   readonly ignoresPolicies?: string;
   /** Drops of packets by policy are not counted. */
   readonly countsNoDrops?: true;
+  /** The processors of the nodes. */
+  readonly cpuModel?: string;
   /** The mode of the cluster cannot be changed. */
   readonly asIs?: true;
   /** Called before each command; an error that it throws is that of the exec. */
@@ -102,6 +104,7 @@ export async function driveBlock(
     elsewhere = 0,
     bareAgents,
     nodeEncryptionWithout,
+    cpuModel = 'Fast CPU',
     lateMetrics,
     ipv6First,
     enter = () => Promise.resolve(1),
@@ -315,6 +318,7 @@ export async function driveBlock(
       'cat /sys/class/net/cilium_wg0/ifindex': '10\n',
       'cat /sys/class/net/eth0/mtu': '1420\n',
       'cat /proc/stat': 'cpu  1 2 3 4 5 6 7\n',
+      'cat /proc/cpuinfo': `model name\t: ${cpuModel}\n`,
       'cat /etc/ztunnel/ca-root.crt': recorded('ca-root.crt'),
       'cilium-dbg endpoint list -o json': JSON.stringify(endpointsOn(node)),
       'cilium-dbg config --read-only -o json': JSON.stringify(settings),
