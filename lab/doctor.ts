@@ -7,7 +7,7 @@ import { readState } from './engine/state.ts';
 import { cacheFolder, stateFolder } from './folders.ts';
 import { checkGo } from './go.ts';
 import { hasTypes, listLackingFeatures, neededFeatures, optionalFeatures, readRunningKernel } from './kernel.ts';
-import { canInstall, listMissingPrograms } from './packages.ts';
+import { canInstall, listMissingPrograms, type Purpose } from './packages.ts';
 import type { Log } from './progress.ts';
 
 /** `missing` stops the lab, `images` or `engine` installs `gets`, `fine` and `note` only inform. */
@@ -26,7 +26,7 @@ export async function checkMachine(): Promise<Finding[]> {
     ...checkPlatform(),
     ...checkRoot(),
     ...engine,
-    ...checkPrograms(engine.every(finding => finding.kind === 'fine')),
+    ...checkPrograms(engine.every(finding => finding.kind === 'fine') ? ['build'] : ['build', 'engine']),
     ...(await checkGoLanguage()),
     ...(await checkMirror()),
     ...(await checkDisk()),
@@ -35,12 +35,13 @@ export async function checkMachine(): Promise<Finding[]> {
   ];
 }
 
-/** Prints the findings and returns the exit code. */
-export async function diagnose(log: Log): Promise<number> {
+/** Prints the findings and returns the exit code, which does not depend on the optional VM. */
+export async function diagnose(log: Log, vm: readonly Finding[]): Promise<number> {
   const findings = await checkMachine();
   const labels = { missing: 'MISSING', gets: 'will get', fine: 'ok', note: 'note' };
   for (const { kind, text } of findings) log(`${labels[kind].padEnd(8)}  ${text}`);
   const missing = findings.filter(finding => finding.kind === 'missing').length;
+  for (const { kind, text } of vm) log(`${labels[kind === 'missing' ? 'note' : kind].padEnd(8)}  VM: ${text}`);
   log(missing === 0 ? 'the lab can run here' : `the lab cannot run here: ${missing} missing`);
   return missing === 0 ? 0 : 1;
 }
@@ -58,12 +59,13 @@ function checkPlatform(): Finding[] {
   return [];
 }
 
-function checkRoot(): Finding[] {
+/** Whether this process is root. */
+export function checkRoot(): Finding[] {
   if (process.getuid?.() === 0) return [{ kind: 'fine', text: 'root' }];
   return [
     {
       kind: 'missing',
-      text: 'root: debootstrap and the Docker engine need it; run this with sudo --preserve-env=PATH,HOME'
+      text: 'root: debootstrap, the Docker engine and the VM need it; run this with sudo --preserve-env=PATH,HOME'
     }
   ];
 }
@@ -83,15 +85,16 @@ async function checkGoLanguage(): Promise<Finding[]> {
   return [{ kind: !ok ? 'missing' : text.includes(':') ? 'gets' : 'fine', text }];
 }
 
-function checkPrograms(hasEngine: boolean): Finding[] {
-  const missing = [...listMissingPrograms('build'), ...(hasEngine ? [] : listMissingPrograms('engine'))];
-  if (missing.length === 0) return [{ kind: 'fine', text: 'programs for building and running the images' }];
+/** Whether the programs for these purposes are there, or can be installed. */
+export function checkPrograms(purposes: readonly Purpose[]): Finding[] {
+  const missing = purposes.flatMap(listMissingPrograms);
+  if (missing.length === 0) return [{ kind: 'fine', text: `programs (${purposes.join(', ')})` }];
   return missing.map(({ program, package: name }) =>
     canInstall()
       ? { kind: 'gets', text: `${program}: installed from the Debian package ${name}` }
       : {
           kind: 'missing',
-          text: `${program}: required for building or running the images; run: apt-get install --no-install-recommends ${name}`
+          text: `${program}: required; run: apt-get install --no-install-recommends ${name}`
         }
   );
 }

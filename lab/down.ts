@@ -3,19 +3,21 @@ import { Docker } from './engine/docker.ts';
 import { readState } from './engine/state.ts';
 import { removeState, stopEngine } from './engine/stop.ts';
 import type { Log } from './progress.ts';
+import { stopVm } from './vm/vm.ts';
 
 const ownImages = 'localhost/cilium-perf-gate-lab/node:';
 const clusterLabel = 'io.x-k8s.kind.cluster';
 
 /**
- * Removes the lab's clusters, its engine, and all their changes to the machine. Safe to repeat, also after a failed
+ * Removes the lab's VM, clusters, its engine, and all their changes to the machine. Safe to repeat, also after a failed
  * start.
  */
 export async function takeDown(log: Log): Promise<void> {
+  const vm = await stopVm(log);
   const state = await readState();
   if (state === undefined) {
     await removeState();
-    log('the lab is not running');
+    log(vm ? 'the VM is down; the cache stays' : 'the lab is not running');
     return;
   }
   const kind = typeof state.lab?.['kind'] === 'string' ? state.lab['kind'] : undefined;

@@ -20,3 +20,8 @@ export function stateFolder(): string {
   if (chosen !== undefined && chosen !== '') return chosen;
   return join(userFolder('XDG_STATE_HOME', join('.local', 'state')), 'cilium-perf-gate', 'lab');
 }
+
+/** State of the running VM, apart from the engine's, because each is started and removed without the other. */
+export function vmFolder(): string {
+  return `${stateFolder()}-vm`;
+}

@@ -4,13 +4,17 @@ import { stopCommands } from './command.ts';
 import { diagnose } from './doctor.ts';
 import { buildImages } from './images/build.ts';
 import { describeExports, prepareLab, tearDownLab } from './lab.ts';
+import { checkVm } from './vm/check-vm.ts';
+import { describeFlags } from './vm/flags.ts';
+import { startVm } from './vm/vm.ts';
 
 const usage = `usage: npm run lab -- <command>
 
   doctor   show what is missing on this machine, and how to install it
   images   build kind's node image and Cilium's images from packages (about 15 minutes on 2 cores, seconds if cached)
   engine   build the images and provide a Docker engine: the running one, or the lab's own
-  down     remove the lab's clusters and engine, but keep the cache
+  vm       boot two nodes with Debian's kernel in an emulated VM, for modes that this machine's kernel does not support
+  down     remove the lab's clusters, engine and VM, but keep the cache
 
 LAB_CILIUM=<version> builds another Cilium, one of ${ciliumVersions().join(', ')}; LAB_ZTUNNEL=<path of a ztunnel binary> adds
 a ztunnel image; LAB_DEBIAN_MIRROR=<url> sets the Debian mirror; LAB_STATE=<folder> sets the folder for state; LAB_ENGINE=own
@@ -21,7 +25,7 @@ function log(line: string): void {
 }
 
 const commands: Readonly<Record<string, () => Promise<number>>> = {
-  doctor: async () => await diagnose(log),
+  doctor: async () => await diagnose(log, await checkVm()),
   images: async () => {
     const built = await buildImages(log);
     log(
@@ -36,6 +40,16 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
       `the lab is up; to create a cluster: kind create cluster --image ${lab.nodeImage} --config <yours, with ${lab.kindConfigFile}>`
     );
     for (const line of describeExports(lab)) log(line);
+    return 0;
+  },
+  vm: async () => {
+    const missing = (await checkVm()).filter(finding => finding.kind === 'missing');
+    if (missing.length > 0)
+      throw new Error(`the VM cannot run here:\n${missing.map(finding => `- ${finding.text}`).join('\n')}`);
+    const cluster = await startVm(log);
+    log('the VM is up; its nodes wait for Cilium. To verify a mode:');
+    log(`export PATH=${cluster.binFolder}:$PATH`);
+    log(`node dist/cli.js verify ${describeFlags(cluster).join(' ')} --scenarios vxlan+wireguard`);
     return 0;
   },
   down: async () => {

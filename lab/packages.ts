@@ -21,12 +21,20 @@ const enginePrograms = {
   ip: 'iproute2'
 } as const;
 
-export type Purpose = 'build' | 'engine';
+const vmPrograms = {
+  'qemu-system-x86_64': 'qemu-system-x86',
+  mke2fs: 'e2fsprogs',
+  cpio: 'cpio',
+  xz: 'xz-utils',
+  ip: 'iproute2'
+} as const;
+const purposes = { build: buildPrograms, engine: enginePrograms, vm: vmPrograms } as const;
+
+export type Purpose = keyof typeof purposes;
 
 /** Missing programs for a purpose, with their packages. */
 export function listMissingPrograms(purpose: Purpose): { program: string; package: string }[] {
-  const wanted = purpose === 'build' ? buildPrograms : enginePrograms;
-  return Object.entries(wanted).flatMap(([program, name]) =>
+  return Object.entries(purposes[purpose]).flatMap(([program, name]) =>
     findProgram(program) === undefined ? [{ program, package: name }] : []
   );
 }
@@ -47,14 +55,14 @@ export async function installPackages(names: readonly string[], log: Log): Promi
   log(`installing Debian packages: ${names.join(', ')}`);
   if (!canInstall())
     throw new Error(`missing packages: ${names.join(', ')}; install them, or run this as root on Debian or Ubuntu`);
-  const environment = { DEBIAN_FRONTEND: 'noninteractive' };
-  const install = ['install', '-y', '--no-install-recommends', ...names];
+  await runApt(['install', '-y', '--no-install-recommends', ...names]);
+}
+
+/** Runs apt-get, if needed with new package lists. */
+export async function runApt(args: readonly string[], folder = '/'): Promise<void> {
+  const options = { folder, environment: { DEBIAN_FRONTEND: 'noninteractive' } };
   const lists = await readdir('/var/lib/apt/lists').catch(() => []);
-  if (
-    lists.some(name => name.includes('_dists_')) &&
-    (await tryCommand('apt-get', install, { environment })).code === 0
-  )
-    return;
-  await runCommand('apt-get', ['update'], { environment });
-  await runCommand('apt-get', install, { environment });
+  if (lists.some(name => name.includes('_dists_')) && (await tryCommand('apt-get', args, options)).code === 0) return;
+  await runCommand('apt-get', ['update'], options);
+  await runCommand('apt-get', args, options);
 }

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { open, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram, runCommand, systemPath } from '../command.ts';
@@ -9,7 +8,7 @@ import type { Log } from '../progress.ts';
 import { chooseAddressPool } from './address-pool.ts';
 import { Docker } from './docker.ts';
 import { saveRules } from './firewall.ts';
-import { describeProcess, isAlive } from './processes.ts';
+import { describeProcess, isAlive, startDetached } from './processes.ts';
 import { readState, writeState, type EngineState, type LabState } from './state.ts';
 import { removeState, stopEngine } from './stop.ts';
 import { listStrayPaths } from './stray-paths.ts';
@@ -110,24 +109,7 @@ async function launch(engine: EngineState, runc: string): Promise<number> {
     ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${engine.cgroup}`],
     ...['--add-runtime', `lab=${runc}`, '--default-runtime', 'lab', '--log-level', 'warn']
   ];
-  const output = await open(logPath(), 'a');
-  try {
-    const child = spawn(dockerd, args, {
-      detached: true,
-      stdio: ['ignore', output.fd, output.fd],
-      env: { ...process.env, PATH: systemPath() }
-    });
-    const pid = await new Promise<number>((resolve, reject) => {
-      child.on('error', reject);
-      child.on('spawn', () => {
-        resolve(child.pid ?? 0);
-      });
-    });
-    child.unref();
-    return pid;
-  } finally {
-    await output.close();
-  }
+  return await startDetached(dockerd, args, logPath());
 }
 
 async function recordContainerd(engine: EngineState): Promise<void> {

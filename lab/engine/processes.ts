@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { systemPath } from '../command.ts';
 
 /** A process, identified so that a later one with the same PID is not mistaken for it. */
 export interface ProcessRecord {
@@ -29,6 +31,33 @@ export async function describeProcess(pid: number, what: string): Promise<Proces
 /** Whether the recorded process still runs. */
 export async function isAlive(record: ProcessRecord): Promise<boolean> {
   return (await readStartTime(record.pid)) === record.startTime;
+}
+
+/** Starts a program that outlives this process, with its output in a file, and returns its PID. */
+export async function startDetached(
+  program: string,
+  args: readonly string[],
+  logFile: string,
+  environment: Readonly<Record<string, string>> = {}
+): Promise<number> {
+  const output = await open(logFile, 'a');
+  try {
+    const child = spawn(program, args, {
+      detached: true,
+      stdio: ['ignore', output.fd, output.fd],
+      env: { ...process.env, PATH: systemPath(), ...environment }
+    });
+    const pid = await new Promise<number>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('spawn', () => {
+        resolve(child.pid ?? 0);
+      });
+    });
+    child.unref();
+    return pid;
+  } finally {
+    await output.close();
+  }
 }
 
 /** Stops a recorded process: SIGTERM, then SIGKILL. */

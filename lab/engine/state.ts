@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stateFolder } from '../folders.ts';
+import { parseVersioned, readStateFile, writeStateFile } from '../state-file.ts';
 import type { Rules } from './firewall.ts';
 import type { ProcessRecord } from './processes.ts';
 import type { Sysctls } from './sysctls.ts';
@@ -30,37 +30,16 @@ function stateFile(): string {
 
 /** Parses a state. */
 export function parseState(text: string): LabState {
-  const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null || !('version' in value))
-    throw new Error('not a state file of the lab');
-  if (value.version !== 1)
-    throw new Error(`its version must be 1, not ${String(value.version)}: another version of the lab wrote it`);
-  const state = value as Partial<LabState>;
+  const state: Partial<LabState> = parseVersioned(text);
   return { version: 1, engine: state.engine, lab: state.lab };
 }
 
 /** The saved state, if any. */
 export async function readState(): Promise<LabState | undefined> {
-  let text;
-  try {
-    text = await readFile(stateFile(), 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    return parseState(text);
-  } catch (error) {
-    throw new Error(`cannot read ${stateFile()}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error
-    });
-  }
+  return await readStateFile(stateFile(), parseState);
 }
 
-/** Replaces the state atomically, so that a crash leaves either the old or the new one. */
+/** Saves the state. */
 export async function writeState(state: LabState): Promise<void> {
-  await mkdir(stateFolder(), { recursive: true, mode: 0o700 });
-  const unfinished = `${stateFile()}.new`;
-  await writeFile(unfinished, JSON.stringify(state, undefined, 2), { mode: 0o600 });
-  await rename(unfinished, stateFile());
+  await writeStateFile(stateFile(), state);
 }

@@ -42,7 +42,12 @@ export interface BuiltImages {
   valuesFile: string;
   kindConfigFile: string;
   runc: string;
+  /** What the images are made of. */
+  parts: Readonly<Record<Part, { readonly key: string; readonly folder: string }>>;
 }
+
+const parts = ['kubernetes', 'cilium', 'nodePrograms', 'nodeRoot', 'debian'] as const;
+type Part = (typeof parts)[number];
 
 interface Step {
   entry: CacheEntry;
@@ -257,6 +262,9 @@ async function describeBuilt(entries: Entries, names: ImageNames): Promise<Built
     chart: join(entryFolder(entries.chart), 'cilium'),
     valuesFile: join(entryFolder(entries.settings), 'values.yaml'),
     kindConfigFile: join(entryFolder(entries.settings), 'kind.yaml'),
-    runc: join(entryFolder(entries.nodePrograms), 'runc')
+    runc: join(entryFolder(entries.nodePrograms), 'runc'),
+    parts: Object.fromEntries(
+      parts.map(name => [name, { key: entries[name].key, folder: entryFolder(entries[name]) }])
+    ) as BuiltImages['parts']
   };
 }

@@ -1,0 +1,3 @@
+module cilium-perf-gate/lab/vm/clang
+
+go 1.21
