@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runInVm } from '../lab/vm/shell.ts';
+import type { Run, Sample } from '../src/model/run.ts';
+import { readRun, scratch, type Started } from './support.ts';
+import { inVm, onVm, runOnVm } from './vm.ts';
+
+/** Waits until a client of iperf3 or netperf runs, which between two lines of the run's log can only be the sample's. */
+const untilClientRuns = "until pgrep -f '^(iperf3 -c|netperf )' > /dev/null; do sleep 0.3; done; sleep 3";
+
+/** Kills the agent of a node; its container starts again, with the same configuration. */
+function killAgent(node: string): string {
+  return `for p in $(pgrep -x cilium-agent); do grep -q /${node}/ /proc/$p/cgroup && kill -9 $p; done`;
+}
+
+/** A run of one scenario whose samples are sabotaged, with the log as its clock. */
+class Struck {
+  readonly #scenario: string;
+  readonly #output = scratch();
+  readonly #run: Started;
+
+  constructor(scenario: string, tests: readonly string[]) {
+    this.#scenario = scenario;
+    const flags = ['--rounds', '1', '--duration', '6', '--omit', '0', '--seed', 'sabotage'];
+    this.#run = runOnVm([...['--scenarios', scenario, '--tests', tests.join(','), '--output', this.#output], ...flags]);
+  }
+
+  /** Waits for the first sample; returns the nodes and the tests in their order. */
+  async begins(): Promise<{ client: string; server: string; order: readonly string[] }> {
+    await this.#run.said(/second witness on .*\n[^]*second witness on .*\n/);
+    const text = this.#run.output();
+    const [, client = '', server = ''] = /client on (\S+), server on (\S+);/.exec(text) ?? [];
+    const planned = /round 1: \S+ \(verify, ([^)]*)\)/.exec(text)?.[1] ?? '';
+    return { client, server, order: planned.split(', ') };
+  }
+
+  /** Runs a script in the VM in the middle of the next sample. */
+  async strike(script: string): Promise<string> {
+    return await runInVm(`${untilClientRuns}; ${script}`, 400);
+  }
+
+  async attempted(name: string, attempt: 1 | 2): Promise<void> {
+    const scenario = this.#scenario.replace('+', '\\+');
+    const retry = attempt === 1 ? '' : ' \\(retry\\)';
+    await this.#run.said(new RegExp(`round 1/1 ${scenario} ${name}${retry} [^(].*\\n`));
+  }
+
+  async ended(): Promise<{ run: Run; text: string }> {
+    await this.#run.ended;
+    return { run: readRun(this.#output), text: this.#run.output() };
+  }
+
+  async stop(): Promise<void> {
+    this.#run.child.kill('SIGTERM');
+    await this.#run.ended;
+  }
+}
+
+function attempts(run: Run, name: string | undefined): readonly Sample[] {
+  return run.samples.filter(({ test: of, path }) => path === 'pod' && of === name);
+}
+
+/** Expects that the first attempt is no number, for this reason, and that the second is proven. */
+function expectMended([first, second]: readonly Sample[], reason: object): void {
+  expect(first).toMatchObject({ status: 'invalid', metrics: {}, reason });
+  expect(second).toMatchObject({ status: 'valid', proof: { verdict: 'encrypted' } });
+}
+
+inVm('WireGuard', () => {
+  let struck: Struck | undefined;
+  let run: Run;
+  let order: readonly string[];
+
+  beforeAll(async () => {
+    struck = new Struck('vxlan+wireguard', ['tcp-throughput', 'tcp-bidirectional', 'tcp-stream']);
+    const begun = await struck.begins();
+    ({ order } = begun);
+    const [killed = '', cut = ''] = order;
+    await struck.strike(killAgent(begun.server));
+    await struck.attempted(killed, 2);
+
+    const wg = `ip netns exec ${begun.client} wg`;
+    const peer = await struck.strike(
+      `${wg} show cilium_wg0 dump | tail -n 1; ${wg} set cilium_wg0 peer $(${wg} show cilium_wg0 peers) remove`
+    );
+    const [key = '', , endpoint = '', allowed = ''] = peer.trim().split(/\s+/);
+    await struck.attempted(cut, 1);
+    await runInVm(`${wg} set cilium_wg0 peer ${key} endpoint ${endpoint} allowed-ips ${allowed}`, 120);
+    await struck.attempted(cut, 2);
+
+    // Nothing mends this: the second attempt finds it, too.
+    const inNode = `nsenter -m -t $(pgrep -f '^containerd ' | while read p; do grep -q /${begun.client}/ /proc/$p/cgroup && echo $p; done)`;
+    await struck.strike(`${inNode} rm /sys/fs/bpf/cilium/devices/eth0/links/cil_to_netdev`);
+    ({ run } = await struck.ended());
+  }, 3_600_000);
+  afterAll(async () => {
+    await struck?.stop();
+  });
+
+  test('an agent that restarts makes the sample invalid', () => {
+    expectMended(attempts(run, order[0]), { kind: 'agent-restarted' });
+  });
+
+  test('a peer that is removed makes the sample invalid', () => {
+    expectMended(attempts(run, order[1]), { kind: expect.stringMatching(/^(tool-error|timeout|connection-lost)$/) });
+  });
+
+  test('traffic that is no longer handed to WireGuard is found by its counters', () => {
+    for (const sample of attempts(run, order[2]))
+      expect(sample).toMatchObject({ status: 'invalid', metrics: {}, reason: { kind: 'proof-mismatch' } });
+  });
+});
+
+inVm('IPsec', () => {
+  let struck: Struck | undefined;
+  let run: Run;
+  let order: readonly string[];
+
+  beforeAll(async () => {
+    struck = new Struck('vxlan+ipsec', ['tcp-throughput', 'tcp-bidirectional']);
+    const begun = await struck.begins();
+    ({ order } = begun);
+    const [flushed = ''] = order;
+    await struck.strike(`ip netns exec ${begun.client} ip xfrm policy flush`);
+    await struck.attempted(flushed, 1);
+    // Only a new agent creates the policies again.
+    await runInVm(killAgent(begun.client), 120);
+    await struck.attempted(flushed, 2);
+
+    const namespace = ['-n', 'kube-system'];
+    onVm('kubectl', ['patch', 'configmap', 'cilium-config', ...namespace, '-p', '{"data":{"enable-ipsec":"false"}}']);
+    const field = `spec.nodeName=${begun.server}`;
+    const which = ['-l', 'k8s-app=cilium', '--field-selector', field, '--wait=false'];
+    onVm('kubectl', ['delete', 'pods', ...namespace, ...which]);
+    ({ run } = await struck.ended());
+  }, 3_600_000);
+  afterAll(async () => {
+    await struck?.stop();
+  });
+
+  test('policies that are flushed make the sample invalid, because of the packets in the clear', () => {
+    expectMended(attempts(run, order[0]), { kind: 'proof-mismatch' });
+  });
+
+  test('an agent in another mode than the others is found', () => {
+    const [first, second] = attempts(run, order[1]);
+    expect(first).toMatchObject({ status: 'invalid', metrics: {} });
+    expect(second).toMatchObject({
+      status: 'invalid',
+      metrics: {},
+      reason: { message: expect.stringContaining('IPsec') }
+    });
+  });
+});
+
+inVm("IPsec's leftover policy", () => {
+  const policy = 'dir out action block priority 100 mark 0xe00 mask 0xf00';
+  const node = 'lab-vm-a';
+
+  beforeAll(async () => {
+    await runInVm(`ip netns exec ${node} ip xfrm policy add src 0.0.0.0/0 dst 0.0.0.0/0 ${policy}`, 120);
+  }, 200_000);
+  afterAll(async () => {
+    await runInVm(`ip netns exec ${node} ip xfrm policy flush`, 120);
+  }, 200_000);
+
+  test('that was there before the run stays there, and WireGuard is not measured', async () => {
+    const started = runOnVm(['--scenarios', 'vxlan+wireguard', '--rounds', '1', '--output', scratch()]);
+    const { code } = await started.ended;
+    expect([code, started.output()]).toEqual([3, expect.stringContaining(`before this run: ${node}`)]);
+    expect(await runInVm(`ip netns exec ${node} ip xfrm policy`, 120)).toContain('action block');
+  }, 2_400_000);
+});
