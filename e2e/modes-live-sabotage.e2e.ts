@@ -35,7 +35,9 @@ class Struck {
 
   /** Runs a script in the VM in the middle of the next sample. */
   async strike(script: string): Promise<string> {
-    return await runInVm(`${untilClientRuns}; ${script}`, 400);
+    const printed = await runInVm(`${untilClientRuns}; date +%T; ${script}`, 400);
+    process.stderr.write(`struck at ${printed}\n`);
+    return printed.slice(printed.indexOf('\n') + 1);
   }
 
   async attempted(name: string, attempt: 1 | 2): Promise<void> {
@@ -78,13 +80,18 @@ inVm('WireGuard', () => {
     await struck.strike(killAgent(begun.server));
     await struck.attempted(killed, 2);
 
+    // Again and again, because the agent puts it back.
     const wg = `ip netns exec ${begun.client} wg`;
     const peer = await struck.strike(
-      `${wg} show cilium_wg0 dump | tail -n 1; ${wg} set cilium_wg0 peer $(${wg} show cilium_wg0 peers) remove`
+      `${wg} show cilium_wg0 dump | tail -n 1; key=$(${wg} show cilium_wg0 peers); touch /run/cut
+(while [ -e /run/cut ]; do ${wg} set cilium_wg0 peer $key remove; sleep 0.2; done) > /dev/null &`
     );
     const [key = '', , endpoint = '', allowed = ''] = peer.trim().split(/\s+/);
     await struck.attempted(cut, 1);
-    await runInVm(`${wg} set cilium_wg0 peer ${key} endpoint ${endpoint} allowed-ips ${allowed}`, 120);
+    await runInVm(
+      `rm /run/cut; sleep 1; ${wg} set cilium_wg0 peer ${key} endpoint ${endpoint} allowed-ips ${allowed}`,
+      120
+    );
     await struck.attempted(cut, 2);
 
     // Nothing mends this: the second attempt finds it, too.
