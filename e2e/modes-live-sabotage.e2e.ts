@@ -20,7 +20,7 @@ class Struck {
 
   constructor(scenario: string, tests: readonly string[]) {
     this.#scenario = scenario;
-    const flags = ['--rounds', '1', '--duration', '6', '--omit', '0', '--seed', 'sabotage'];
+    const flags = ['--rounds', '1', '--duration', '6', '--omit', '0', '--seed', 'sabotage', '--verbose'];
     this.#run = runOnVm([...['--scenarios', scenario, '--tests', tests.join(','), '--output', this.#output], ...flags]);
   }
 
@@ -80,7 +80,7 @@ inVm('WireGuard', () => {
     await struck.strike(killAgent(begun.server));
     await struck.attempted(killed, 2);
 
-    // Again and again, because the agent puts it back.
+    // Again and again, in case the agent puts it back.
     const wg = `ip netns exec ${begun.client} wg`;
     const peer = await struck.strike(
       `${wg} show cilium_wg0 dump | tail -n 1; key=$(${wg} show cilium_wg0 peers); touch /run/cut
