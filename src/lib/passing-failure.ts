@@ -8,7 +8,7 @@ const passing = [
   /no route to host|network is unreachable|server misbehaving|temporary failure in name resolution/i,
   /etcdserver: |leader changed|server is currently unable to handle|server was unable to return a response in the time/,
   /too ?many ?requests|internal server error|internal error occurred|bad gateway|service unavailable|gateway time-?out/i,
-  /E(?:CONNREFUSED|CONNRESET|CONNABORTED|TIMEDOUT|PIPE|AI_AGAIN|HOSTUNREACH|NETUNREACH)|TimeoutError|UND_ERR_(?:CONNECT|SOCKET)/,
+  /E(?:CONNREFUSED|CONNRESET|CONNABORTED|TIMEDOUT|PIPE|AI_AGAIN|HOSTUNREACH|NETUNREACH)|TimeoutError|(?:Connect|Headers|Body) Timeout Error/,
   /socket (?:hang up|disconnected)|other side closed|premature close/i,
   /another operation \(install\/upgrade\/rollback\) is in progress/
 ];

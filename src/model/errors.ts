@@ -36,7 +36,10 @@ export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return foreignText(String(error));
   const isOurs = error instanceof InputError || error instanceof ClusterError || error instanceof CanceledError;
   const message = isOurs ? error.message : foreignText(error.message);
-  return error.cause === undefined ? message : `${message}: ${errorMessage(error.cause)}`;
+  // A connection to a name with several addresses fails with no message, and an error for each of the addresses.
+  const each: readonly unknown[] = error instanceof AggregateError ? error.errors.slice(0, 2) : [];
+  const cause = error.cause === undefined ? '' : errorMessage(error.cause);
+  return [message, each.map(errorMessage).join('; '), cause].filter(part => part !== '').join(': ');
 }
 
 /** Where an error that nobody expected was thrown, with its message. */
