@@ -10,6 +10,7 @@ import {
   runNamespaces,
   scratch,
   testWithZtunnel,
+  timeScale,
   valuesFile
 } from './support.ts';
 
@@ -45,7 +46,7 @@ describe('every mode that this kernel supports, in one run', () => {
     const restored = after === before && left.length === 0;
     // Without a ztunnel binary, its scenarios show only that it is missing.
     recordLive({ run, bed: 'lab', restored, scenarios: withZtunnel ? scenarios : clears });
-  }, 1_800_000);
+  }, 1_800_000 * timeScale);
 
   const scenario = (name: string): Run['scenarios'][number] | undefined => run.scenarios.find(one => one.name === name);
   const verdicts = (name: string): (string | undefined)[] =>

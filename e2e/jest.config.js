@@ -6,5 +6,5 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
   testSequencer: '<rootDir>/e2e/sequencer.cjs',
-  testTimeout: 900_000
+  testTimeout: 900_000 * Number(process.env.E2E_TIME_SCALE ?? 1)
 };

@@ -57,9 +57,9 @@ export function recordsOf({ run, bed, restored, scenarios }: LiveRun): readonly 
   const results = run.scenarios.filter(({ arm }) => arm === 'candidate');
   const reported = [...new Set(results.flatMap(result => reportedVersion(result) ?? []))];
   const [cilium, ...others] = reported;
-  if (cilium === undefined || others.length > 0) {
-    throw new Error(`the agents reported ${reported.length} versions instead of one: ${reported.join(', ')}`);
-  }
+  if (others.length > 0) throw new Error(`the agents reported several versions: ${reported.join(', ')}`);
+  // Nothing came up. The run's own tests say why.
+  if (cilium === undefined) return [];
   return results
     .filter(({ name }) => scenarios.includes(name))
     .map(({ name, status, matrix = [] }) => {

@@ -136,13 +136,17 @@ export async function runCli(
   return { code, output: started.output(), seconds };
 }
 
+/** How much longer than on an idle machine everything may take. */
+export const timeScale = Number(process.env['E2E_TIME_SCALE'] ?? 1);
+
 /** Flags for a run on the demo's cluster with the lab's Cilium. */
 export function onLab(lab: Lab, output: string, moreValues: readonly string[] = []): readonly string[] {
   return [
     ...['run', '--cluster', 'kind', '--kind-name', clusterName, '--output', output],
     ...['--allow-reconfigure', `kind-${clusterName}`],
     ...['--cilium-chart', lab.chart, '--cilium-values', [lab.valuesFile, ...moreValues].join(',')],
-    ...['--test-image', lab.testImage, '--witness-image', lab.witnessImage]
+    ...['--test-image', lab.testImage, '--witness-image', lab.witnessImage],
+    ...(timeScale === 1 ? [] : ['--time-scale', String(timeScale)])
   ];
 }
 
