@@ -9,16 +9,28 @@ import { ClusterError } from '../model/errors.ts';
 import { agentOn } from './agents.ts';
 
 /**
- * The log line that best explains why a component ended: the last fatal one, else the last error, else the last line.
- * Cilium logs in logfmt (`level=error msg="..." error="..."`).
+ * The words of a log that best explain why a component ended: the last fatal line, else the last error, else the last line.
+ * Cilium logs in logfmt (`level=error msg="..." error="..."`); ztunnel, written in Rust, ends with its error and the causes.
  */
 export function lastErrorLine(log: string): string | undefined {
   const lines = log.split('\n').filter(line => line.trim() !== '');
   return (
     lines.findLast(line => /\blevel=fatal\b/.test(line)) ??
     lines.findLast(line => /\blevel=error\b/.test(line)) ??
+    endOfRust(lines) ??
     lines.at(-1)
   );
+}
+
+/** More than an error with a few causes has. */
+const rustLines = 10;
+
+/** The error or panic with which a Rust program ended, in one line, without the hint on how to get more. */
+function endOfRust(lines: readonly string[]): string | undefined {
+  const start = lines.findLastIndex(line => /^Error: |^thread '[^']*' (?:\(\d+\) )?panicked at /.test(line));
+  if (start < 0) return undefined;
+  const end = lines.slice(start, start + rustLines).filter(line => !line.startsWith('note: run with `RUST_BACKTRACE'));
+  return end.map(line => line.trim()).join(' ');
 }
 
 /** The kernel's answers if it lacks the device; it has already tried to load the module. */

@@ -1,3 +1,4 @@
+import { certificateComplaints } from '../cilium/certificate-complaints.ts';
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel.ts';
 import { agentOn, endpointsReady, readSections, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { missingDevice } from '../cilium/permanent-failure.ts';
@@ -271,8 +272,22 @@ async function steadyPair(context: BlockContext, plan: BlockPlan, reading?: Prom
   outputs.info(
     `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${settling.probes.length} probes (last ${last.join(', ')} Gbit/s)`
   );
-  if (!settling.settled) throw new BlockError(unsettled(settling), settling);
+  if (!settling.settled) {
+    const complaints = throughZtunnel ? await complaintsAbout(context, pair) : [];
+    throw new BlockError(unsettled(settling, complaints), settling);
+  }
   return { pair, path, settling, certificates: throughZtunnel ? await checkIssuer(context, client) : undefined };
+}
+
+/** A path through ztunnel is not steady without certificates, and only logs say why there are none. */
+async function complaintsAbout(
+  { kubernetes, ciliumNamespace, setup }: BlockContext,
+  { client, server }: PodPair
+): Promise<readonly string[]> {
+  const complaints = await orWarn(setup.host.outputs, 'the logs of ztunnel and the operator', () =>
+    certificateComplaints(kubernetes, ciliumNamespace, [client.node, server.node], client.target.namespace)
+  );
+  return complaints ?? [];
 }
 
 /** Reads the issuer of the client's certificate. @throws BlockError if it is not the required CA. */
@@ -391,14 +406,14 @@ function recordSettling({ seconds, settled, probes }: Settling): NonNullable<Blo
   return { seconds, settled, probes };
 }
 
-function unsettled(settling: Settling): InvalidReason {
+function unsettled(settling: Settling, complaints: readonly string[]): InvalidReason {
   const failures =
     settling.lastFailure === undefined
       ? ''
       : `; ${settling.failedProbes} probes failed, the last: ${settling.lastFailure}`;
   return {
     kind: 'unsettled',
-    message: `the path was not steady after ${settling.probes.length} one-second probes in ${settling.seconds.toFixed(0)} s${failures}`
+    message: `the path was not steady after ${settling.probes.length} one-second probes in ${settling.seconds.toFixed(0)} s${failures}${complaints.map(one => `; ${one}`).join('')}`
   };
 }
 

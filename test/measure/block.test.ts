@@ -296,6 +296,22 @@ describe('a block', () => {
     expect(samples.size).toBe(0);
   });
 
+  test('on a path that never gets steady fails with what ztunnel says about its certificates', async () => {
+    const refused = (words: string): void => {
+      if (words.startsWith('iperf3 -c ')) throw new ExecError('timeout', 'no end within 12 s', '', '');
+    };
+    const complaint =
+      'warn\tidentity::manager\tcertificate fetch failed (no SVIDs)\tid=spiffe://td/ns/cpg-ea240de3/sa/a';
+    const faults = { onExec: refused, ztunnelLog: `1\t${complaint}\n` };
+    const { block } = await driveBlock('native+ztunnel', {}, faults);
+    expect(block.reason?.kind).toBe('unsettled');
+    expect(block.reason?.message).toMatch(
+      /the last: no end within 12 s; ztunnel-b says: 1 warn identity::manager certificate fetch failed \(no SVIDs\) id=/
+    );
+    const { block: unencrypted } = await driveBlock('native', {}, faults);
+    expect(unencrypted.reason?.message).toMatch(/the last: no end within 12 s$/);
+  });
+
   test("has the rollout's failure as its reason", async () => {
     const enter = (): Promise<number> => Promise.reject(new ClusterError('the agent has no WireGuard'));
     const { block, samples } = await driveBlock('native+wireguard', {}, { enter });

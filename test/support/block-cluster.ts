@@ -45,6 +45,8 @@ export interface Faults {
   readonly enter?: ModeSetup['enter'];
   /** What the server's agent logs. */
   readonly agentLog?: string;
+  /** What the server's ztunnel logs. */
+  readonly ztunnelLog?: string;
   readonly ztunnelCa?: ZtunnelCa;
   /** The API server's words on a pod in the host network. */
   readonly refusesHostNetwork?: string;
@@ -113,6 +115,7 @@ export async function driveBlock(
     otherNodes = 0,
     ciliumVersion,
     agentLog = '',
+    ztunnelLog = '',
     passes = () => undefined,
     settings = {},
     unreachable,
@@ -165,7 +168,10 @@ export async function driveBlock(
   const all = [...names, ...Array.from({ length: otherNodes }, (_, index) => `other-${index}`)];
   const { kubernetes: fake, cluster } = fakeKubernetes({
     ciliumNodes: new Map(all.map(name => [name, {}])),
-    logs: new Map([['kube-system/cilium-b/cilium-agent', agentLog]]),
+    logs: new Map([
+      ['kube-system/cilium-b/cilium-agent', agentLog],
+      ['kube-system/ztunnel-b/istio-proxy', ztunnelLog]
+    ]),
     pods: new Map([...all.map(agents), ...(scenario.encryption === 'ztunnel' ? names.map(ztunnels) : [])]),
     onLook: () => {
       for (const pod of cluster.pods.values()) if (pod.status === undefined) start(pod);
