@@ -107,7 +107,8 @@ export function changedJson(document: unknown): fc.Arbitrary<string> {
   });
   const documents = fc.array(step, { minLength: 1, maxLength: 4 }).map(steps => {
     const copy: unknown = structuredClone(document);
-    for (const { path, value, kind } of steps) changeAt(copy, path, value, kind);
+    // Copied, because a later step may change a value inside an earlier one, or put it into itself.
+    for (const { path, value, kind } of steps) changeAt(copy, path, structuredClone(value), kind);
     return JSON.stringify(copy);
   });
   return fc.oneof({ weight: 4, arbitrary: documents }, changed(JSON.stringify(document)));
