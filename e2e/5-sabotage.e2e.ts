@@ -5,7 +5,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
 import type { Run, Sample } from '../src/model/run.ts';
-import { kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start, type Started } from './support.ts';
+import {
+  kubectl,
+  onLab,
+  readRun,
+  requireLab,
+  runCli,
+  runNamespaces,
+  sampleLine,
+  scratch,
+  start,
+  type Started
+} from './support.ts';
 
 const enrollment = 'io.cilium/mtls-enabled';
 /** Namespace of another pod pair that sends through ztunnel on the same two nodes. */
@@ -207,9 +218,7 @@ class Sabotage {
 
   /** Waits for the log line of a sample. */
   async #ended(name: string, attempt: 1 | 2): Promise<void> {
-    await this.#run.said(
-      new RegExp(`round 1/1 vxlan\\+ztunnel ${name}${attempt === 1 ? '' : ' \\(retry\\)'} [^(].*\\n`)
-    );
+    await this.#run.said(sampleLine('vxlan+ztunnel', name, attempt));
   }
 
   /** Pauses the run, as a slow machine would, so that the next action happens between two of its steps. */

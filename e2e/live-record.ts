@@ -82,7 +82,7 @@ export function recordsOf({ run, bed, restored, scenarios }: LiveRun): readonly 
     });
 }
 
-/** Records of which later ones replace earlier ones of the same version, scenario and bed. */
+/** Adds records. A new one replaces the earlier one of the same version, scenario and bed. */
 export function replaceRecords(before: readonly LiveRecord[], added: readonly LiveRecord[]): readonly LiveRecord[] {
   const byKey = new Map([...before, ...added].map(one => [`${one.cilium} ${one.scenario} ${one.bed}`, one]));
   return [...byKey.values()].sort(

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { nodeNames } from '../lab/vm/addresses.ts';
 import { runInVm } from '../lab/vm/shell.ts';
 import type { Run, Sample } from '../src/model/run.ts';
-import { readRun, scratch, type Started } from './support.ts';
+import { readRun, sampleLine, scratch, type Started } from './support.ts';
 import { inVm, onVm, runOnVm } from './vm.ts';
 
 /** Waits until a client of iperf3 or netperf runs, which between two lines of the run's log can only be the sample's. */
@@ -41,14 +42,12 @@ class Struck {
   }
 
   async attempted(name: string, attempt: 1 | 2): Promise<void> {
-    const scenario = this.#scenario.replace('+', '\\+');
-    const retry = attempt === 1 ? '' : ' \\(retry\\)';
-    await this.#run.said(new RegExp(`round 1/1 ${scenario} ${name}${retry} [^(].*\\n`));
+    await this.#run.said(sampleLine(this.#scenario, name, attempt));
   }
 
-  async ended(): Promise<{ run: Run; text: string }> {
+  async ended(): Promise<Run> {
     await this.#run.ended;
-    return { run: readRun(this.#output), text: this.#run.output() };
+    return readRun(this.#output);
   }
 
   async stop(): Promise<void> {
@@ -97,7 +96,7 @@ inVm('WireGuard', () => {
     // Nothing mends this: the second attempt finds it, too.
     const inNode = `nsenter -m -t $(pgrep -f '^containerd ' | while read p; do grep -q /${begun.client}/ /proc/$p/cgroup && echo $p; done)`;
     await struck.strike(`${inNode} rm /sys/fs/bpf/cilium/devices/eth0/links/cil_to_netdev`);
-    ({ run } = await struck.ended());
+    run = await struck.ended();
   }, 3_600_000);
   afterAll(async () => {
     await struck?.stop();
@@ -138,7 +137,7 @@ inVm('IPsec', () => {
     const field = `spec.nodeName=${begun.server}`;
     const which = ['-l', 'k8s-app=cilium', '--field-selector', field, '--wait=false'];
     onVm('kubectl', ['delete', 'pods', ...namespace, ...which]);
-    ({ run } = await struck.ended());
+    run = await struck.ended();
   }, 3_600_000);
   afterAll(async () => {
     await struck?.stop();
@@ -161,7 +160,7 @@ inVm('IPsec', () => {
 
 inVm("IPsec's leftover policy", () => {
   const policy = 'dir out action block priority 100 mark 0xe00 mask 0xf00';
-  const node = 'lab-vm-a';
+  const [node] = nodeNames;
 
   beforeAll(async () => {
     await runInVm(`ip netns exec ${node} ip xfrm policy add src 0.0.0.0/0 dst 0.0.0.0/0 ${policy}`, 120);

@@ -126,6 +126,13 @@ export function start(entry: string, args: readonly string[], environment: Reado
   };
 }
 
+/** The log line of a sample in a run of one round. */
+export function sampleLine(scenario: string, test: string, attempt: 1 | 2 = 1): RegExp {
+  return new RegExp(
+    `round 1/1 ${scenario.replace('+', '\\+')} ${test}${attempt === 1 ? '' : ' \\(retry\\)'} [^(].*\\n`
+  );
+}
+
 /** Runs the command line and waits for its end. */
 export async function runCli(
   args: readonly string[],

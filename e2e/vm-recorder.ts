@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { nodeNames } from '../lab/vm/addresses.ts';
 import { runInVm } from '../lab/vm/shell.ts';
 import type { Run } from '../src/model/run.ts';
-import type { Started } from './support.ts';
+import { sampleLine, type Started } from './support.ts';
 import { onVm } from './vm.ts';
 
 /** What test/recordings/proof keeps of a node: read from outside of Cilium and of the program. */
@@ -75,7 +75,7 @@ async function recordAround(started: Started, name: string): Promise<Around> {
   const witness = 'second witness on .*\\n[^]*second witness on .*\\n';
   await started.said(new RegExp(`Cilium is in ${scenario} mode after[^]*${witness}`));
   const [before, earlier] = await paused(started, async () => [await readNodes(), readAgents('before')] as const);
-  await started.said(new RegExp(`round 1/1 ${scenario} tcp-throughput [^(].*\\n`));
+  await started.said(sampleLine(name, 'tcp-throughput'));
   return await paused(started, async () => {
     const after = await readNodes();
     const agents = new Map([...readAgents('after')].map(([node, files]) => [node, { ...earlier.get(node), ...files }]));

@@ -18,7 +18,7 @@ export function cacheKey(inputs: Readonly<Record<string, string>>): string {
 }
 
 /** One hash of several lab files, by their paths in lab/. */
-export async function hashLabFiles(paths: readonly string[]): Promise<string> {
+async function hashLabFiles(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const path of paths) hash.update(`${path}\0`).update(await readFile(join(labFolder, path)));
   return hash.digest('hex');
@@ -41,6 +41,15 @@ export async function exists(path: string): Promise<boolean> {
 export interface CacheEntry {
   name: string;
   key: string;
+}
+
+/** An entry for these inputs and these files in lab/: it is built again if any of them changes. */
+export async function describeEntry(
+  name: string,
+  inputs: Readonly<Record<string, string>>,
+  files: readonly string[]
+): Promise<CacheEntry> {
+  return { name, key: cacheKey({ ...inputs, files: await hashLabFiles(files) }) };
 }
 
 /** Folder of an entry once it is built. */

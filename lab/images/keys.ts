@@ -1,4 +1,4 @@
-import { cacheKey, hashFile, hashLabFiles, type CacheEntry } from '../cache.ts';
+import { describeEntry, hashFile, type CacheEntry } from '../cache.ts';
 import { goArchitecture } from '../go.ts';
 import { ciliumModule, ciliumVersion } from '../cilium-version.ts';
 import { versions } from '../versions.ts';
@@ -27,16 +27,8 @@ export async function readEntries(
   missingTools: readonly string[]
 ): Promise<Entries> {
   const shared = { go: versions.go, architecture: goArchitecture() };
-  const key = async (inputs: Record<string, string>, files: readonly string[]): Promise<string> =>
-    cacheKey({ ...shared, ...inputs, files: await hashLabFiles(files) });
-  const entry = async (
-    name: string,
-    inputs: Record<string, string>,
-    files: readonly string[]
-  ): Promise<CacheEntry> => ({
-    name,
-    key: await key(inputs, files)
-  });
+  const entry = async (name: string, inputs: Record<string, string>, files: readonly string[]): Promise<CacheEntry> =>
+    await describeEntry(name, { ...shared, ...inputs }, files);
 
   const kubernetes = await entry('kubernetes', { version: versions.kubernetes }, [
     'kubernetes/go.mod',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheKey, ensureEntry, entryFolder, exists, hashLabFiles, withCacheLock, type CacheEntry } from '../cache.ts';
+import { describeEntry, ensureEntry, entryFolder, exists, withCacheLock, type CacheEntry } from '../cache.ts';
 import { ciliumVersion } from '../cilium-version.ts';
 import { downloadModule, ensureGo } from '../go.ts';
 import type { BuiltImages } from '../images/build.ts';
@@ -21,21 +21,13 @@ export async function readVmEntries(
   parts: Readonly<Record<'debian' | 'cilium' | 'nodePrograms' | 'nodeRoot' | 'kubernetes', { readonly key: string }>>,
   kernelPackage: string
 ): Promise<Record<keyof VmParts, CacheEntry>> {
-  const entry = async (
-    name: string,
-    inputs: Record<string, string>,
-    files: readonly string[]
-  ): Promise<CacheEntry> => ({
-    name,
-    key: cacheKey({ ...inputs, files: await hashLabFiles(files) })
-  });
   const keys = Object.fromEntries(Object.entries(parts).map(([name, { key }]) => [name, key]));
   return {
-    kernel: await entry('vm-kernel', { kernelPackage }, ['vm/debian-kernel.ts', 'vm/debian-package.ts']),
-    compiler: await entry('vm-compiler', { debian: parts.debian.key, cilium: ciliumVersion() }, [
+    kernel: await describeEntry('vm-kernel', { kernelPackage }, ['vm/debian-kernel.ts', 'vm/debian-package.ts']),
+    compiler: await describeEntry('vm-compiler', { debian: parts.debian.key, cilium: ciliumVersion() }, [
       'vm/compiler-root.ts'
     ]),
-    disk: await entry('vm-disk', { ...keys, kernelPackage }, [
+    disk: await describeEntry('vm-disk', { ...keys, kernelPackage }, [
       'archive.ts',
       'vm/clang/go.mod',
       'vm/clang/main.go',

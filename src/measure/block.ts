@@ -252,7 +252,6 @@ async function steadyPair(context: BlockContext, plan: BlockPlan, reading?: Prom
   const [blind] = await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
   // No probe could be proven, so the path would never settle.
   if (blind !== undefined) throw new BlockError({ kind: 'unproven', message: blind });
-  const emulated = await isNodeEmulated(sections => context.hosts.read(wanted.clientNode, sections));
   const throughZtunnel = plan.path === 'pod' && plan.scenario.encryption === 'ztunnel';
   const client = enrolledPod(pair.client, podNames.client);
   if (throughZtunnel) {
@@ -265,7 +264,9 @@ async function steadyPair(context: BlockContext, plan: BlockPlan, reading?: Prom
   }
   const path = await learnPath(context, pair, plan.scenario, plan.path, context.witness);
   // A proven path is enough without samples, because the traffic matrix does not depend on speed, and where speed means nothing.
-  const settling = await settle(context, pair, path, plan.tests.length > 0 && !emulated, why => {
+  const speedMatters =
+    plan.tests.length > 0 && !(await isNodeEmulated(sections => context.hosts.read(wanted.clientNode, sections)));
+  const settling = await settle(context, pair, path, speedMatters, why => {
     outputs.info(`  probe failed: ${oneLine(why)}`);
   });
   const last = settling.probes.slice(-3).map(probe => (probe / 1e9).toFixed(2));
