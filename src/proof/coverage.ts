@@ -10,13 +10,15 @@ import {
   percent
 } from './contract.ts';
 import { type Counter, type Direction, directions } from './counters.ts';
-import { type PodTraffic, type Role, roleOf } from './pod-counters.ts';
+import { type PodTraffic, type Role, roleOf, tcpHeaderBytes } from './pod-counters.ts';
 import { backgroundOf, type CounterSource, gain, withoutBackground, type Window } from './source.ts';
 import {
   ACKNOWLEDGMENT_BACKGROUND_SHARE,
   ACKNOWLEDGMENT_TOLERANCE,
   BACKGROUND_SHARE,
+  CLEAR_PACKETS,
   COVERAGE_NEEDED,
+  ENDED_CLEAR_SHARE,
   ETHERNET_HEADER_BYTES,
   PLAINTEXT_SHARE,
   SHARED_FACTOR,
@@ -114,6 +116,51 @@ export function judgeCoverage(
     verdict: 'encrypted',
     reason: `${source.name} covers at least ${percent(COVERAGE_NEEDED)} of what the pods moved, on both nodes and in both directions`
   };
+}
+
+/**
+ * Judges a mode that encrypts: as above, but a fault if a pod received more than its node decrypted. However little it is,
+ * that arrived in plaintext.
+ */
+export function judgeEncrypted(
+  source: CounterSource,
+  window: Window,
+  background: Window | undefined,
+  sample: SampleFacts,
+  path: PathFacts,
+  traffic: PodTraffic,
+  draft: Draft
+): Finding {
+  const finding = judgeCoverage(source, window, background, sample, path, traffic, draft);
+  if (finding.verdict === 'plaintext' || finding.shared === true) return finding;
+  const clear = sides.flatMap(side => clearOf(source, window, side, sample, path, traffic) ?? []);
+  if (clear.length === 0) return finding;
+  draft.faults.push(...clear);
+  return finding.verdict === 'unproven' ? finding : { verdict: 'unproven', reason: 'a part was not encrypted' };
+}
+
+/** What reached the pod of a side in plaintext, in the unit of the direction; `undefined` if nothing or unknown. */
+function clearOf(
+  source: CounterSource,
+  window: Window,
+  side: Side,
+  sample: SampleFacts,
+  path: PathFacts,
+  traffic: PodTraffic
+): string | undefined {
+  const role = roleOf(sample.test, side, 'received');
+  const { received: pods, countsReceived } = traffic[side];
+  if (role === 'control' || !countsReceived) return undefined;
+  const { all } = gain(source, window, side, 'received', path);
+  const header = tcpHeaderBytes(window.before);
+  const bulk = role === 'bulk';
+  const received = bulk ? pods.bytes - (ETHERNET_HEADER_BYTES + header) * pods.packets : pods.packets;
+  const decrypted = bulk ? Math.max(0, all.bytes - (header + source.overheadBytes(path)) * all.packets) : all.packets;
+  const clear = received - decrypted;
+  const least = Math.max(bulk ? 0 : CLEAR_PACKETS, ENDED_CLEAR_SHARE * received);
+  if (clear <= least) return undefined;
+  const unit = bulk ? 'bytes of payload' : 'packets';
+  return `at least ${clear} ${unit} reached the ${side} pod in plaintext (it received ${received}, ${source.name} decrypted ${decrypted} on its node)`;
 }
 
 /** Bytes of a bulk direction, packets of any other. */

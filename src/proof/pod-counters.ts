@@ -18,7 +18,15 @@ import {
   interfacesSection,
   readInterfaces
 } from './counters.ts';
-import { BLIND_RECEIVER_SHARE, COVERAGE_NEEDED, CRR_PACKETS, RR_PACKETS } from './thresholds.ts';
+import { someText } from './readings.ts';
+import {
+  BLIND_RECEIVER_SHARE,
+  COVERAGE_NEEDED,
+  CRR_PACKETS,
+  RR_PACKETS,
+  TCP_HEADER_BYTES,
+  TCP_TIMESTAMPS_BYTES
+} from './thresholds.ts';
 
 /**
  * What a direction of a test carries. `bulk`: payload, judged by bytes, because a pod's interface counts packets of up
@@ -61,14 +69,21 @@ export function isBidirectional(test: TestName): boolean {
   return roles[test].backward === 'bulk';
 }
 
+/** Whether TCP connections of the pod have timestamps, if the other end has them, too: 0 is no (ip-sysctl.rst). */
+const timestampsSection: Section = {
+  name: 'tcp-timestamps',
+  command: ['cat', '/proc/sys/net/ipv4/tcp_timestamps'],
+  keep: someText
+};
+
 /** Sections to read in the test pods. */
-export const podSections: readonly Section[] = [interfacesSection];
+export const podSections: readonly Section[] = [interfacesSection, timestampsSection];
 
 /** Name of a pod's own interface. */
 const podInterface = 'eth0';
 
 /** What the two pods moved, by side and direction. */
-export type PodTraffic = Readonly<Record<Side, Counters>>;
+export type PodTraffic = Readonly<Record<Side, Counters & { readonly countsReceived: boolean }>>;
 
 /**
  * What eth0 of both pods moved. If one does not count received packets, the other's sent packets are used instead,
@@ -82,13 +97,25 @@ export function podTraffic(before: Snapshot, after: Snapshot, notes: string[]): 
     const received = own[side].received;
     const blind =
       received.bytes < BLIND_RECEIVER_SHARE * other.bytes && received.packets < BLIND_RECEIVER_SHARE * other.packets;
-    if (!blind) return own[side];
+    if (!blind) return { ...own[side], countsReceived: true };
     notes.push(
       `The ${side} pod's eth0 counts ${percent(received.packets / other.packets)} of the packets sent to it ` +
         '(veth before Linux 6.7 does not count them under BPF host routing), so the packets sent by the other pod are used instead.'
     );
-    return { sent: own[side].sent, received: other };
+    return { sent: own[side].sent, received: other, countsReceived: false };
   });
+}
+
+/**
+ * IP and TCP header of each TCP segment between the pods, in bytes, but never more than it really was: without timestamps
+ * where they were not read.
+ */
+export function tcpHeaderBytes({ pods }: Snapshot): number {
+  const have = sides.every(side => {
+    const reading = pods[side].sections[timestampsSection.name];
+    return reading?.ok === true && Number(reading.text) > 0;
+  });
+  return have ? TCP_HEADER_BYTES : TCP_HEADER_BYTES - TCP_TIMESTAMPS_BYTES;
 }
 
 /**

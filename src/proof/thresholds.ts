@@ -21,6 +21,9 @@ export const ETHERNET_HEADER_BYTES = 14;
  */
 export const TCP_HEADER_BYTES = 52;
 
+/** The part of it that is TCP's timestamps (RFC 7323: 10 bytes, padded). */
+export const TCP_TIMESTAMPS_BYTES = 12;
+
 /** IP and UDP header of each datagram. */
 export const UDP_HEADER_BYTES = 28;
 
@@ -58,11 +61,17 @@ export const RR_PACKETS = 1;
 export const CRR_PACKETS = 3;
 
 /**
- * What a pod may receive beyond what its node decrypted: ARP replies, and packets in flight at both ends of the window.
- * Above both limits it is plaintext.
+ * What a pod may receive beyond what its node decrypted: ARP replies, and packets in flight at both ends of the window,
+ * in which a failed transfer may still run. Above both limits it is plaintext.
  */
 export const CLEAR_PACKETS = 10;
 export const CLEAR_SHARE = 0.02;
+
+/**
+ * The same for a transfer that has ended, of which nothing is in flight. A node decrypted 99.97 % or more of what its pod
+ * received in all recorded runs.
+ */
+export const ENDED_CLEAR_SHARE = 0.002;
 
 /** Growth of the decisive XFRM errors, as a share of the pods' packets, above which a sample is invalid. */
 export const XFRM_ERROR_SHARE = 0.001;

@@ -15,7 +15,7 @@ import {
   prove
 } from './contract.ts';
 import { interfacesSection, readInterfaces, type Direction, directions } from './counters.ts';
-import { judgeCoverage } from './coverage.ts';
+import { judgeEncrypted } from './coverage.ts';
 import { roleOf, bySide, checkToolTraffic, podTraffic } from './pod-counters.ts';
 import { someText, textOf, memberOf, parseJson, checkNodes, checkSame, checkPath, checkPlaces } from './readings.ts';
 import { type CounterSource, absent, encapsulationBytes, gain } from './source.ts';
@@ -204,6 +204,6 @@ export const wireguard: ProofOfMode = {
       });
       for (const [side, count] of Object.entries(drops))
         if (count > 0) draft.notes.push(`${wireguardLink} of the ${side}'s node dropped ${count} packets.`);
-      return judgeCoverage(wireguardSource, { before, after }, background, sample, path, traffic, draft);
+      return judgeEncrypted(wireguardSource, { before, after }, background, sample, path, traffic, draft);
     })
 };

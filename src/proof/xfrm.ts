@@ -12,7 +12,7 @@ import {
   prove
 } from './contract.ts';
 import { type Direction, type Counter, sum } from './counters.ts';
-import { judgeCoverage } from './coverage.ts';
+import { judgeEncrypted } from './coverage.ts';
 import { checkToolTraffic, type PodTraffic, podTraffic } from './pod-counters.ts';
 import { wholeListing, textOf, someText, checkNodes, checkPath, checkPlaces } from './readings.ts';
 import { type CounterSource, absent, encapsulationBytes } from './source.ts';
@@ -179,7 +179,7 @@ export const ipsec: ProofOfMode = {
       // Checked before the traffic: with different keys there is none, and these errors explain why.
       for (const side of sides) findErrors(before, after, side, path, traffic, draft);
       checkToolTraffic(traffic, sample);
-      return judgeCoverage(ipsecSource, { before, after }, background, sample, path, traffic, draft);
+      return judgeEncrypted(ipsecSource, { before, after }, background, sample, path, traffic, draft);
     })
 };
 

@@ -70,7 +70,11 @@ function snapshot(name: string, moment: 'before' | 'after', path: PathFacts): Sn
     agents: each(side => agent(part(texts[side], 'ip -s xfrm state'), path.nodeIps[side])),
     pods: each(side => ({
       identity: 'same',
-      sections: { 'net-dev': { ok: true, text: interfacesText({ eth0: podCounters(texts, side, path.sameNode) }) } }
+      sections: {
+        'net-dev': { ok: true, text: interfacesText({ eth0: podCounters(texts, side, path.sameNode) }) },
+        // The kernel's default. It was not recorded.
+        'tcp-timestamps': { ok: true, text: '1\n' }
+      }
     })),
     ztunnels: { client: [], server: [] }
   };

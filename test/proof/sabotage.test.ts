@@ -64,7 +64,7 @@ describe('a wrong mode', () => {
       delete made.idle.before.nodes.server.wireguard;
       delete made.idle.after.nodes.server.wireguard;
     }
-    expectReason(made, 'unproven', "0.0 % of the packets that the server's node sent; 98.0 % are needed");
+    expectReason(made, 'proof-mismatch', "0.0 % of the packets that the server's node sent; 98.0 % are needed");
   });
 
   test('plaintext after a rollout that reports success', () => {
@@ -355,7 +355,45 @@ describe('coverage', () => {
     const made = goodCase(mode);
     inTheClear(made);
     encrypt(made, times(bulkOnWire(mode), 0.6), { packets: 30_000, bytes: 1_980_000 });
-    expectReason(made, 'unproven', "60.0 % of the bytes that the client's node sent; 98.0 % are needed");
+    expectReason(made, 'proof-mismatch', "60.0 % of the bytes that the client's node sent; 98.0 % are needed");
+  });
+
+  test.each([
+    ['wireguard', 0.9825],
+    ['ipsec', 0.9825],
+    ['ipsec', 0.997]
+  ] as const)('%s decrypted %d of what the pod received', (mode, share) => {
+    const made = goodCase(mode);
+    inTheClear(made);
+    encrypt(made, times(bulkOnWire(mode), share), { packets: 30_000, bytes: 1_980_000 });
+    expectReason(made, 'proof-mismatch', 'bytes of payload reached the server pod in plaintext');
+  });
+
+  test('a few received packets that were not decrypted are no plaintext', () => {
+    const made = goodCase('ipsec');
+    inTheClear(made);
+    encrypt(made, times(bulkOnWire('ipsec'), 0.999), { packets: 29_950, bytes: 1_976_700 });
+    expect(judge(made).reason).toBeUndefined();
+  });
+
+  test.each([
+    [29_940, undefined],
+    [29_939, 'at least 61 packets reached the client pod in plaintext']
+  ])('%d of 30000 acknowledgments decrypted', (packets, text) => {
+    const made = goodCase('ipsec');
+    inTheClear(made);
+    encrypt(made, bulkOnWire('ipsec'), { packets, bytes: 66 * packets });
+    expect(judge(made).reason?.message).toEqual(text === undefined ? undefined : expect.stringContaining(text));
+  });
+
+  test('segments without timestamps have shorter headers, which are no plaintext', () => {
+    const made = goodCase('ipsec');
+    inTheClear(made);
+    const { packets, bytes } = bulkOnWire('ipsec');
+    encrypt(made, { packets, bytes: bytes - 12 * packets }, { packets: 30_000, bytes: 1_980_000 });
+    expectReason(made, 'proof-mismatch', 'in plaintext');
+    made.before.failing = ['pods client tcp-timestamps'];
+    expect(judge(made).reason).toBeUndefined();
   });
 
   test('ztunnel counts 60 % of the bytes', () => {
@@ -369,14 +407,14 @@ describe('coverage', () => {
     inTheClear(made);
     encrypt(made, { packets: 501, bytes: 33_567 }, { packets: 501, bytes: 33_567 });
     made.encryption = mode;
-    expectReason(made, 'unproven', '5.0 % of the packets');
+    expectReason(made, mode === 'none' ? 'unproven' : 'proof-mismatch', '5.0 % of the packets');
   });
 
   test('1 % of the RR packets with many bytes each is not 98 % of them', () => {
     const made = goodCase('wireguard', 'tcp-latency');
     inTheClear(made);
     encrypt(made, { packets: 101, bytes: 700_000 }, { packets: 101, bytes: 700_000 });
-    expectReason(made, 'unproven', '1.0 % of the packets');
+    expectReason(made, 'proof-mismatch', '1.0 % of the packets');
   });
 
   test('exactly 98 % of the packets suffice', () => {
@@ -388,10 +426,11 @@ describe('coverage', () => {
       inTheClear(made);
       const some = { packets, bytes: 67 * packets };
       encrypt(made, some, some);
-      const all = { packets: 10_000, bytes: 670_000 };
-      for (const side of both)
-        for (const direction of ['sent', 'received'] as const)
-          made.after.pods[side][direction] = add(made.before.pods[side][direction], all);
+      for (const side of both) {
+        // The rest was lost before it was encrypted.
+        made.after.pods[side].sent = add(made.before.pods[side].sent, { packets: 10_000, bytes: 670_000 });
+        made.after.pods[side].received = add(made.before.pods[side].received, some);
+      }
       expect(judge(made).reason === undefined).toBe(good);
     }
   });

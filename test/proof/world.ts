@@ -275,7 +275,10 @@ export function build(moment: Moment): Snapshot {
       return { ...place('agents', side, node.agent, texts), address: node.address };
     }),
     pods: each(side =>
-      place('pods', side, moment.pods[side].identity, { 'net-dev': interfacesText({ eth0: moment.pods[side] }) })
+      place('pods', side, moment.pods[side].identity, {
+        'net-dev': interfacesText({ eth0: moment.pods[side] }),
+        'tcp-timestamps': '1\n'
+      })
     ),
     ztunnels: each(side =>
       moment.ztunnels[side].map(({ identity, connections }) =>
