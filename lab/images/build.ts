@@ -38,6 +38,8 @@ export interface BuiltImages {
   imagesArchive: string;
   images: Readonly<Record<BuiltImage, string>>;
   ztunnelImage: string | undefined;
+  /** The file in LAB_ZTUNNEL. */
+  ztunnel: string | undefined;
   chart: string;
   valuesFile: string;
   kindConfigFile: string;
@@ -74,7 +76,7 @@ export async function buildImages(log: Log): Promise<BuiltImages> {
     else await runTracks(missing, new Progress(log, phases));
     for (const step of tracks.flat()) await ensureEntry(step.entry, step.build);
     await pruneCache();
-    return await describeBuilt(entries, names);
+    return await describeBuilt(entries, names, ztunnel);
   });
 }
 
@@ -247,7 +249,7 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   return async () => await (result ??= work());
 }
 
-async function describeBuilt(entries: Entries, names: ImageNames): Promise<BuiltImages> {
+async function describeBuilt(entries: Entries, names: ImageNames, ztunnel: string | undefined): Promise<BuiltImages> {
   const binFolder = entryFolder(entries.tools);
   const built = await readdir(binFolder);
   return {
@@ -259,6 +261,7 @@ async function describeBuilt(entries: Entries, names: ImageNames): Promise<Built
     imagesArchive: join(entryFolder(entries.images), 'images.tar'),
     images: names,
     ztunnelImage: names.ztunnel,
+    ztunnel,
     chart: join(entryFolder(entries.chart), 'cilium'),
     valuesFile: join(entryFolder(entries.settings), 'values.yaml'),
     kindConfigFile: join(entryFolder(entries.settings), 'kind.yaml'),

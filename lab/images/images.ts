@@ -21,24 +21,36 @@ export interface ImagesInputs {
   module: string;
 }
 
-/** Writes <target>/images.tar with all of them, and <target>/programs.json with the programs on the PATH of each. */
-export async function buildImageArchive(target: string, inputs: ImagesInputs): Promise<void> {
-  const own = await makeScratch('cilium-layers');
-  await packAgent(own, inputs.programs, inputs.module);
-  await packOperator(own, inputs.programs);
+/** What an image is made of: folders of its layers, from the lowest. */
+export interface ImageParts {
+  readonly folders: readonly string[];
+  readonly config: Image['config'];
+}
+
+/** The parts of each image. `own` contains what packAgent and packOperator wrote, `debian` what buildDebianLayers did. */
+export function describeImages(own: string, debian: string): Readonly<Record<BuiltImage, ImageParts>> {
+  const environment = { Env: [defaultPath] };
   const agent = {
     Env: [defaultPath, 'HUBBLE_SERVER=unix:///var/run/cilium/hubble.sock'],
     Cmd: ['/usr/bin/cilium-dbg'],
     WorkingDir: '/home/cilium'
   };
-  const folders = (name: ImageName): string[] => imageLayers[name].map(layer => join(inputs.debian, layer));
-  const parts: Readonly<Record<BuiltImage, { folders: string[]; config: Image['config'] }>> = {
+  const folders = (name: ImageName): string[] => imageLayers[name].map(layer => join(debian, layer));
+  return {
     official: { folders: [...folders('official'), join(own, 'agent')], config: agent },
     distroless: { folders: [...folders('distroless'), join(own, 'agent')], config: agent },
-    operator: { folders: [join(own, 'operator')], config: { Env: [defaultPath] } },
-    test: { folders: folders('test'), config: { Env: [defaultPath], Cmd: ['bash'] } },
-    witness: { folders: folders('witness'), config: { Env: [defaultPath], Cmd: ['sh'] } }
+    operator: { folders: [join(own, 'operator')], config: environment },
+    test: { folders: folders('test'), config: { ...environment, Cmd: ['bash'] } },
+    witness: { folders: folders('witness'), config: { ...environment, Cmd: ['sh'] } }
   };
+}
+
+/** Writes <target>/images.tar with all of them, and <target>/programs.json with the programs on the PATH of each. */
+export async function buildImageArchive(target: string, inputs: ImagesInputs): Promise<void> {
+  const own = await makeScratch('cilium-layers');
+  await packAgent(own, inputs.programs, inputs.module);
+  await packOperator(own, inputs.programs);
+  const parts = describeImages(own, inputs.debian);
   const images: Image[] = [];
   const programs: Record<string, readonly string[]> = {};
   for (const name of builtImages) {

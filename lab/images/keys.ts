@@ -78,6 +78,7 @@ export async function readEntries(
   const withZtunnel = ztunnel === undefined ? inside : { ...inside, ztunnel: await hashFile(ztunnel) };
   const nodeImage = await entry('node-image', withZtunnel, [
     'archive.ts',
+    'images/image-store.ts',
     'images/node-image.ts',
     'images/ztunnel-image.ts'
   ]);

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { chmod, copyFile, link, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { packLayer, readLayer, writeArchive, type Image } from '../archive.ts';
-import { exists, makeScratch, removeTree } from '../cache.ts';
-import { runCommand, tryCommand } from '../command.ts';
+import { makeScratch, removeTree } from '../cache.ts';
+import { runCommand } from '../command.ts';
 import { versions } from '../versions.ts';
-import { isolate } from './debian.ts';
+import { importImages } from './image-store.ts';
 import { defaultPath } from './images.ts';
 import { kubernetesPrograms } from './programs.ts';
 import { buildZtunnelImage } from './ztunnel-image.ts';
@@ -119,57 +117,10 @@ async function writeSingleLayer(target: string, folder: string, image: Omit<Imag
 async function packContents(target: string, archives: readonly string[], nodeRoot: string): Promise<void> {
   const root = await makeScratch('node-containerd');
   await runCommand('tar', ['--extract', '--file', join(nodeRoot, 'layer.tar'), '--directory', root, '--numeric-owner']);
-  const configuration =
-    'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.zfs"]\n';
-  await writeFile(join(root, 'etc/containerd/build.toml'), configuration);
-  await mkdir(join(root, 'images'));
-  const [program, args] = isolate(
-    'chroot',
-    [root, 'containerd', '--config', '/etc/containerd/build.toml'],
-    join(root, 'proc')
-  );
-  const containerd = spawn(program, args, { stdio: 'ignore' });
-  const ended = new Promise<void>(resolve => {
-    containerd.on('close', () => {
-      resolve();
-    });
-    containerd.on('error', () => {
-      resolve();
-    });
-  });
-  try {
-    await waitForSocket(join(root, 'run/containerd/containerd.sock'), root);
-    for (const archive of archives) {
-      const name = 'images/current.tar';
-      await rm(join(root, name), { force: true });
-      await link(archive, join(root, name));
-      await runCommand('chroot', [
-        root,
-        'ctr',
-        '--namespace',
-        'k8s.io',
-        'images',
-        'import',
-        '--no-unpack',
-        '--digests',
-        `/${name}`
-      ]);
-    }
-  } finally {
-    containerd.kill('SIGKILL');
-    await ended;
-  }
   const store = 'var/lib/containerd';
+  await importImages(root, `/${store}`, archives, ['--no-unpack', '--digests']);
   await packLayer(root, target, [
     join(store, 'io.containerd.content.v1.content'),
     join(store, 'io.containerd.metadata.v1.bolt')
   ]);
-}
-
-async function waitForSocket(socket: string, root: string): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    if ((await exists(socket)) && (await tryCommand('chroot', [root, 'ctr', 'version'])).code === 0) return;
-    await sleep(200);
-  }
-  throw new Error('the containerd that fills the node image with images does not answer');
 }

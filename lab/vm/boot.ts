@@ -56,10 +56,14 @@ export async function bootVm(images: BuiltImages, parts: VmParts): Promise<VmClu
     await startProgram({ name, program: join(programs, name), args, priority: preferred }, state);
     // The controller manager ends if it does not answer soon.
     if (name === 'kube-apiserver')
-      await waitFor(state, async () => (await kubectl('get', '--raw=/readyz')).trim() === 'ok');
+      await waitFor(
+        state,
+        'the API server is not ready',
+        async () => (await kubectl('get', '--raw=/readyz')).trim() === 'ok'
+      );
   }
   const cluster = await describeVm(folder, images, addresses, pki);
-  await waitFor(state, async () => {
+  await waitFor(state, `the nodes did not register; see ${consoleLog(folder)}`, async () => {
     const nodes = await kubectl('get', 'nodes', '--output', 'name');
     return addresses.nodes.every(({ name }) => nodes.includes(`node/${name}\n`));
   });
@@ -97,21 +101,21 @@ async function startProgram({ name, program, args, environment, priority }: Prog
 
 async function describeVm(folder: string, images: BuiltImages, addresses: Addresses, pki: Pki): Promise<VmCluster> {
   const valuesFile = join(folder, 'values.yaml');
-  await writeFile(valuesFile, `${JSON.stringify(describeVmValues(addresses), undefined, 2)}\n`);
+  const hasZtunnel = images.ztunnel !== undefined;
+  await writeFile(valuesFile, `${JSON.stringify(describeVmValues(addresses, hasZtunnel), undefined, 2)}\n`);
   return {
     ...{ kubeconfig: pki.admin, context: pki.context, valuesFile, chart: images.chart },
     ...{ testImage: vmImages.test, witnessImage: vmImages.witness, ciliumVersion: ciliumVersion() },
-    binFolder: images.binFolder
+    ...{ binFolder: images.binFolder, hasZtunnel }
   };
 }
 
-/** Waits until this is true. Rejects if a program ends meanwhile. */
-async function waitFor(state: VmState, done: () => Promise<boolean>): Promise<void> {
+/** Waits until this is true. Rejects with what is `missing` after 10 minutes, or if a program ends meanwhile. */
+async function waitFor(state: VmState, missing: string, done: () => Promise<boolean>): Promise<void> {
   const until = Date.now() + 10 * 60_000;
   while (!(await done())) {
     for (const record of state.processes) if (!(await isAlive(record))) throw new Error(await describeEnd(record.what));
-    if (Date.now() > until)
-      throw new Error(`the nodes of the VM did not register within 10 minutes; see ${consoleLog(vmFolder())}`);
+    if (Date.now() > until) throw new Error(`after 10 minutes, ${missing}`);
     await sleep(500);
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describeEntry, ensureEntry, entryFolder, exists, withCacheLock, type CacheEntry } from '../cache.ts';
+import { describeEntry, ensureEntry, entryFolder, exists, hashFile, withCacheLock, type CacheEntry } from '../cache.ts';
 import { ciliumVersion } from '../cilium-version.ts';
 import { downloadModule, ensureGo } from '../go.ts';
 import type { BuiltImages } from '../images/build.ts';
@@ -19,16 +19,22 @@ export interface VmParts {
 /** Cache entry of each part, rebuilt if and only if its inputs change. */
 export async function readVmEntries(
   parts: Readonly<Record<'debian' | 'cilium' | 'nodePrograms' | 'nodeRoot' | 'kubernetes', { readonly key: string }>>,
-  kernelPackage: string
+  kernelPackage: string,
+  ztunnel: string | undefined
 ): Promise<Record<keyof VmParts, CacheEntry>> {
   const keys = Object.fromEntries(Object.entries(parts).map(([name, { key }]) => [name, key]));
+  const withZtunnel = ztunnel === undefined ? {} : { ztunnel: await hashFile(ztunnel) };
   return {
     kernel: await describeEntry('vm-kernel', { kernelPackage }, ['vm/debian-kernel.ts', 'vm/debian-package.ts']),
     compiler: await describeEntry('vm-compiler', { debian: parts.debian.key, cilium: ciliumVersion() }, [
       'vm/compiler-root.ts'
     ]),
-    disk: await describeEntry('vm-disk', { ...keys, kernelPackage }, [
+    disk: await describeEntry('vm-disk', { ...keys, ...withZtunnel, kernelPackage }, [
       'archive.ts',
+      'images/cilium-images.ts',
+      'images/image-store.ts',
+      'images/images.ts',
+      'images/ztunnel-image.ts',
       'vm/clang/go.mod',
       'vm/clang/main.go',
       'vm/containerd-store.ts',
@@ -45,7 +51,7 @@ export async function readVmEntries(
 /** Builds what the cache does not contain. */
 export async function buildVm(images: BuiltImages, kernelPackage: string, log: Log): Promise<VmParts> {
   return await withCacheLock(log, async () => {
-    const entries = await readVmEntries(images.parts, kernelPackage);
+    const entries = await readVmEntries(images.parts, kernelPackage, images.ztunnel);
     const { debian, cilium, nodePrograms, nodeRoot, kubernetes } = images.parts;
     const module = async (): Promise<string> =>
       await downloadModule(await ensureGo(log), `github.com/cilium/cilium@v${ciliumVersion()}`);
@@ -73,7 +79,7 @@ export async function buildVm(images: BuiltImages, kernelPackage: string, log: L
             ...{ go: await ensureGo(log), module: await module() },
             ...{ debian: debian.folder, cilium: cilium.folder, nodePrograms: nodePrograms.folder },
             ...{ nodeRoot: nodeRoot.folder, kubernetes: kubernetes.folder },
-            ...{ kernel, release: releaseOf(kernelPackage) }
+            ...{ kernel, release: releaseOf(kernelPackage), ztunnel: images.ztunnel }
           });
         }
       }

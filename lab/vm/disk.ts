@@ -2,11 +2,12 @@ import { chmod, copyFile, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeScratch, removeTree } from '../cache.ts';
 import { runCommand, systemPath } from '../command.ts';
+import { buildZtunnelImage } from '../images/ztunnel-image.ts';
 import { nodeNames } from './addresses.ts';
 import { fillStores } from './containerd-store.ts';
 import { extractPackage } from './debian-package.ts';
 import { writeInitrd } from './initrd.ts';
-import { writeVmImages, type VmImagesInputs } from './vm-images.ts';
+import { vmImages, writeVmImages, type VmImagesInputs } from './vm-images.ts';
 
 export interface DiskInputs extends VmImagesInputs {
   /** Folders in the cache: the node image's Debian, and the Kubernetes programs. */
@@ -15,6 +16,8 @@ export interface DiskInputs extends VmImagesInputs {
   /** What downloadKernel wrote, and the kernel's release. */
   kernel: string;
   release: string;
+  /** The file in LAB_ZTUNNEL. */
+  ztunnel: string | undefined;
 }
 
 /** Sparse: as large as the nodes may ever need. */
@@ -32,11 +35,16 @@ export async function buildDisk(target: string, inputs: DiskInputs): Promise<voi
   await runCommand('cp', ['-r', join(inputs.kernel, 'modules'), join(root, 'usr/lib')]);
   await runCommand('chroot', [root, '/usr/sbin/depmod', inputs.release]);
   await writeInitrd(join(target, 'initrd'), root, inputs.release, await extractBusybox(inputs.debian));
-  const archive = join(await makeScratch('vm-images'), 'images.tar');
-  await writeVmImages(archive, inputs);
+  const folder = await makeScratch('vm-images');
+  const archives = [join(folder, 'images.tar')];
+  await writeVmImages(join(folder, 'images.tar'), inputs);
+  if (inputs.ztunnel !== undefined) {
+    archives.push(join(folder, 'ztunnel.tar'));
+    await buildZtunnelImage(join(folder, 'ztunnel.tar'), vmImages.ztunnel, inputs.ztunnel, inputs.debian);
+  }
   await fillStores(
     root,
-    archive,
+    archives,
     nodeNames.map(name => join('/lab', name, 'containerd'))
   );
   const disk = join(target, 'disk.img');

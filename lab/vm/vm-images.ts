@@ -6,8 +6,7 @@ import { runCommand } from '../command.ts';
 import { labFolder } from '../folders.ts';
 import type { Go } from '../go.ts';
 import { packAgent, packOperator } from '../images/cilium-images.ts';
-import { imageLayers } from '../images/contents.ts';
-import { defaultPath } from '../images/images.ts';
+import { defaultPath, describeImages, type ImageParts } from '../images/images.ts';
 
 const prefix = 'localhost/cilium-perf-gate-lab';
 
@@ -17,6 +16,7 @@ export const vmImages = {
   operator: `${prefix}/vm-operator:1`,
   test: `${prefix}/vm-test:1`,
   witness: `${prefix}/vm-witness:1`,
+  ztunnel: `${prefix}/vm-ztunnel:1`,
   sandbox: `${prefix}/pause:1`
 } as const;
 
@@ -40,20 +40,20 @@ export async function writeVmImages(target: string, inputs: VmImagesInputs): Pro
   await packOperator(own, inputs.cilium);
   await packCompiler(join(own, 'compiler'), inputs.go);
   await packSandbox(join(own, 'sandbox'), inputs.nodePrograms);
-  const debian = (name: 'official' | 'test' | 'witness'): string[] =>
-    imageLayers[name].map(layer => join(inputs.debian, layer));
-  const image = async (name: string, folders: readonly string[], config: Image['config']): Promise<Image> => ({
+  const parts = describeImages(own, inputs.debian);
+  const image = async (name: string, { folders, config }: ImageParts): Promise<Image> => ({
     names: [name],
     layers: await Promise.all(folders.map(readLayer)),
-    config: { Env: [defaultPath], ...config }
+    config
   });
-  const agent = [...debian('official'), join(own, 'agent'), join(own, 'compiler')];
+  const { official } = parts;
+  const sandbox = { folders: [join(own, 'sandbox')], config: { Env: [defaultPath], Entrypoint: ['/pause'] } };
   const images = [
-    await image(vmImages.agent, agent, { Cmd: ['/usr/bin/cilium-dbg'], WorkingDir: '/home/cilium' }),
-    await image(vmImages.operator, [join(own, 'operator')], {}),
-    await image(vmImages.test, debian('test'), { Cmd: ['bash'] }),
-    await image(vmImages.witness, debian('witness'), { Cmd: ['sh'] }),
-    await image(vmImages.sandbox, [join(own, 'sandbox')], { Entrypoint: ['/pause'] })
+    await image(vmImages.agent, { ...official, folders: [...official.folders, join(own, 'compiler')] }),
+    await image(vmImages.operator, parts.operator),
+    await image(vmImages.test, parts.test),
+    await image(vmImages.witness, parts.witness),
+    await image(vmImages.sandbox, sandbox)
   ];
   await writeArchive(images, target, await makeScratch('vm-archive'));
   await removeTree(own);

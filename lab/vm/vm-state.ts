@@ -15,6 +15,7 @@ export interface VmCluster {
   readonly ciliumVersion: string;
   /** Folder of helm and kubectl. */
   readonly binFolder: string;
+  readonly hasZtunnel: boolean;
 }
 
 /** What was started on this machine, recorded before or as soon as it is there. */

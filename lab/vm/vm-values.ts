@@ -3,8 +3,9 @@ import { ports, ranges, type Addresses } from './addresses.ts';
 import { vmImages } from './vm-images.ts';
 
 /** Values for Cilium in the VM: the lab's images, where the API server is, and less idle work. */
-export function describeVmValues({ machine }: Addresses): Record<string, unknown> {
-  const values = describeValues({ official: vmImages.agent, operator: vmImages.operator, ztunnel: undefined });
+export function describeVmValues({ machine }: Addresses, hasZtunnel: boolean): Record<string, unknown> {
+  const ztunnel = hasZtunnel ? vmImages.ztunnel : undefined;
+  const values = describeValues({ official: vmImages.agent, operator: vmImages.operator, ztunnel });
   const patient = { failureThreshold: 1000 };
   return {
     ...values,

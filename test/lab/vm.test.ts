@@ -120,20 +120,26 @@ describe('the disk', () => {
   };
 
   test('is built again for another kernel or another part, but the compiler only for those it consists of', async () => {
-    const before = await readVmEntries(parts, 'linux-image-6.12.1-amd64');
-    const kernel = await readVmEntries(parts, 'linux-image-6.12.2-amd64');
-    const kubernetes = await readVmEntries({ ...parts, kubernetes: part('6') }, 'linux-image-6.12.1-amd64');
-    const debian = await readVmEntries({ ...parts, debian: part('6') }, 'linux-image-6.12.1-amd64');
+    const before = await readVmEntries(parts, 'linux-image-6.12.1-amd64', undefined);
+    const kernel = await readVmEntries(parts, 'linux-image-6.12.2-amd64', undefined);
+    const kubernetes = await readVmEntries({ ...parts, kubernetes: part('6') }, 'linux-image-6.12.1-amd64', undefined);
+    const debian = await readVmEntries({ ...parts, debian: part('6') }, 'linux-image-6.12.1-amd64', undefined);
+    const ztunnel = await readVmEntries(parts, 'linux-image-6.12.1-amd64', import.meta.filename);
     const changed = (now: typeof before): string[] =>
       (['kernel', 'compiler', 'disk'] as const).filter(name => now[name].key !== before[name].key);
-    expect([kernel, kubernetes, debian].map(changed)).toEqual([['kernel', 'disk'], ['disk'], ['compiler', 'disk']]);
+    expect([kernel, kubernetes, debian, ztunnel].map(changed)).toEqual([
+      ['kernel', 'disk'],
+      ['disk'],
+      ['compiler', 'disk'],
+      ['disk']
+    ]);
   });
 });
 
 describe('a VM', () => {
   const cluster = {
     ...{ kubeconfig: 'k', context: 'c', chart: 'chart', valuesFile: 'values.yaml' },
-    ...{ testImage: 't', witnessImage: 'w', ciliumVersion: '1.20.2', binFolder: 'bin' }
+    ...{ testImage: 't', witnessImage: 'w', ciliumVersion: '1.20.2', binFolder: 'bin', hasZtunnel: false }
   };
 
   test('runs if all its programs do, and no longer if one has ended', async () => {
@@ -158,10 +164,11 @@ describe('in the VM', () => {
   });
 
   test('the agents find the API server and the compiler on this machine, and pull nothing', () => {
-    const values = describeVmValues(describeAddresses('172.29.0.0/16'));
+    const values = describeVmValues(describeAddresses('172.29.0.0/16'), true);
     expect(values).toMatchObject({
       image: { override: vmImages.agent, pullPolicy: 'Never' },
       operator: { image: { override: vmImages.operator, pullPolicy: 'Never' }, replicas: 1 },
+      encryption: { ztunnel: { image: { override: vmImages.ztunnel, pullPolicy: 'Never' } } },
       k8sServiceHost: '172.29.0.1',
       extraEnv: [{ name: 'LAB_COMPILE_SERVER', value: expect.stringContaining('http://172.29.0.1:') as unknown }]
     });
