@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { nodeNames } from '../lab/vm/addresses.ts';
 import { runInVm } from '../lab/vm/shell.ts';
 import type { Run } from '../src/model/run.ts';
+import { encrypts } from '../src/model/scenario.ts';
 import { sampleLine, type Started } from './support.ts';
 import { onVm } from './vm.ts';
 
@@ -12,7 +13,7 @@ const readNode = (node: string): string =>
   [
     `echo '=== ${node}'; date +%s.%N`,
     `echo '== ip -s link'; ip -n ${node} -s link`,
-    `echo '== ip -s xfrm state'; ip -n ${node} -s xfrm state nokeys`,
+    `echo '== ip -s xfrm state'; ip -n ${node} -s xfrm state list nokeys`,
     `echo '== xfrm_stat'; ip netns exec ${node} cat /proc/net/xfrm_stat`
   ].join('\n');
 
@@ -29,7 +30,7 @@ interface Around {
 }
 
 async function readNodes(): Promise<ReadonlyMap<string, string>> {
-  const text = await runInVm(nodeNames.map(readNode).join('\n'), 120);
+  const text = await runInVm(['set -e', ...nodeNames.map(readNode)].join('\n'), 120);
   return new Map(
     text
       .split(/^=== /m)
@@ -72,8 +73,9 @@ async function paused<T>({ child }: Started, read: () => Promise<T>): Promise<T>
 /** Reads counters around the sample of a scenario. Rejects if the run never takes it. */
 async function recordAround(started: Started, name: string): Promise<Around> {
   const scenario = name.replace('+', '\\+');
-  const witness = 'second witness on .*\\n[^]*second witness on .*\\n';
-  await started.said(new RegExp(`Cilium is in ${scenario} mode after[^]*${witness}`));
+  // The last line before the sample. It must be of the same scenario.
+  const last = encrypts(name) ? 'second witness on .*\\n.*second witness on .*\\n' : 'steady after .*\\n';
+  await started.said(new RegExp(`Cilium is in ${scenario} mode after(?:(?!== Round)[^])*?${last}`));
   const [before, earlier] = await paused(started, async () => [await readNodes(), readAgents('before')] as const);
   await started.said(sampleLine(name, 'tcp-throughput'));
   return await paused(started, async () => {
@@ -118,8 +120,9 @@ function writeRecording({ name, before, after, agents }: Around, run: Run, outpu
   );
   if (sample === undefined) return;
   mkdirSync(folder, { recursive: true });
+  // An agent says nothing about another encryption than its own.
   const write = (file: string, text: string): void => {
-    writeFileSync(join(folder, file), text);
+    if (!['', '{}'].includes(text.trim())) writeFileSync(join(folder, file), text);
   };
   const sides = ['client', 'server'] as const;
   const each = (of: (side: (typeof sides)[number]) => unknown): object =>
