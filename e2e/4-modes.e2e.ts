@@ -3,6 +3,7 @@ import type { Run } from '../src/model/run.ts';
 import { recordLive } from './live-record.ts';
 import {
   helmValues,
+  offersZtunnel,
   onLab,
   readRun,
   requireLab,
@@ -22,9 +23,9 @@ const short = ['--rounds', String(rounds), '--tests', 'tcp-throughput', '--durat
 /** Without a ztunnel binary, one scenario is enough to test that its absence is reported; the demo covers both routing modes. */
 const ztunnels = withZtunnel ? ['vxlan+ztunnel', 'native+ztunnel'] : ['vxlan+ztunnel'];
 /** Cilium before 1.19 has no ztunnel, so planning refuses it. */
-const offersZtunnel = !lab.ciliumVersion.startsWith('1.18.');
-const testWhereOffered = offersZtunnel ? test : test.skip;
-const clears = withZtunnel || !offersZtunnel ? ['vxlan', 'native'] : ['vxlan'];
+const isOffered = offersZtunnel(lab.ciliumVersion);
+const testWhereOffered = isOffered ? test : test.skip;
+const clears = withZtunnel || !isOffered ? ['vxlan', 'native'] : ['vxlan'];
 
 describe('every mode that this kernel supports, in one run', () => {
   let run: Run;
@@ -37,7 +38,7 @@ describe('every mode that this kernel supports, in one run', () => {
   beforeAll(async () => {
     before = helmValues(lab);
     const folder = scratch();
-    const scenarios = [...clears, ...(offersZtunnel ? ztunnels : [])];
+    const scenarios = [...clears, ...(isOffered ? ztunnels : [])];
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
     const asked = ['--scenarios', [...scenarios, 'vxlan+wireguard'].join(',')];
     ({ code, output } = await runCli([...onLab(lab, folder), ...short, ...asked], environment));

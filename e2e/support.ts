@@ -23,9 +23,12 @@ export async function requireLab(): Promise<Lab> {
   return lab;
 }
 
+/** Whether this version of Cilium has ztunnel. */
+export const offersZtunnel = (version: string): boolean => !isBefore(version, 1, 19);
+
 /** A test that is skipped without a ztunnel binary, which no package provides, and with a Cilium that has no ztunnel. */
 export const testWithZtunnel =
-  process.env['LAB_ZTUNNEL'] === undefined || isBefore(ciliumVersion(), 1, 19) ? test.skip : test;
+  process.env['LAB_ZTUNNEL'] !== undefined && offersZtunnel(ciliumVersion()) ? test : test.skip;
 
 /** A version of Cilium that the lab built before its own. */
 export interface EarlierCilium extends Pick<BuiltImages, 'chart' | 'valuesFile' | 'imagesArchive'> {

@@ -2,16 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { describe } from '@jest/globals';
 import { describeFlags } from '../lab/vm/flags.ts';
 import { readVm, type VmCluster } from '../lab/vm/vm-state.ts';
-import { isBefore } from '../src/lib/version.ts';
-import { scratch, start, type Started } from './support.ts';
+import { offersZtunnel, scratch, start, type Started } from './support.ts';
 
 const vm = await readVm();
 
 /** Tests in the VM, which is booted by hand: booting it and measuring in it take too long to run on every change. */
 export const inVm = vm === undefined ? describe.skip : describe;
 
-/** Whether ztunnel runs in the VM: its binary was given, and its Cilium is not older than ztunnel's first release. */
-export const vmHasZtunnel = vm?.hasZtunnel === true && !isBefore(vm.ciliumVersion, 1, 19);
+/** Whether ztunnel runs in the VM: its binary was given, and its Cilium has it. */
+export const vmHasZtunnel = vm?.hasZtunnel === true && offersZtunnel(vm.ciliumVersion);
 
 /** The cluster in the VM. */
 function requireVm(): VmCluster {

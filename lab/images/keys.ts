@@ -75,8 +75,7 @@ export async function readEntries(
     images: images.key,
     programs: nodePrograms.key
   };
-  const withZtunnel = ztunnel === undefined ? inside : { ...inside, ztunnel: await hashFile(ztunnel) };
-  const nodeImage = await entry('node-image', withZtunnel, [
+  const nodeImage = await entry('node-image', { ...inside, ...(await ztunnelInput(ztunnel)) }, [
     'archive.ts',
     'images/image-store.ts',
     'images/node-image.ts',
@@ -84,6 +83,11 @@ export async function readEntries(
   ]);
   const settings = await entry('settings', { node: nodeImage.key, images: images.key }, ['images/settings.ts']);
   return { tools, kubernetes, cilium, nodePrograms, nodeRoot, debian, chart, images, nodeImage, settings };
+}
+
+/** An optional ztunnel binary as an input of what contains it. */
+export async function ztunnelInput(ztunnel: string | undefined): Promise<Record<string, string>> {
+  return ztunnel === undefined ? {} : { ztunnel: await hashFile(ztunnel) };
 }
 
 /** Names of the images. `localhost` prevents engines from querying a registry. */

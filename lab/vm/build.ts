@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { describeEntry, ensureEntry, entryFolder, exists, hashFile, withCacheLock, type CacheEntry } from '../cache.ts';
+import { describeEntry, ensureEntry, entryFolder, exists, withCacheLock, type CacheEntry } from '../cache.ts';
 import { ciliumVersion } from '../cilium-version.ts';
 import { downloadModule, ensureGo } from '../go.ts';
 import type { BuiltImages } from '../images/build.ts';
+import { ztunnelInput } from '../images/keys.ts';
 import { Progress, type Log } from '../progress.ts';
 import { buildCompilerRoot } from './compiler-root.ts';
 import { downloadKernel, releaseOf } from './debian-kernel.ts';
@@ -23,13 +24,12 @@ export async function readVmEntries(
   ztunnel: string | undefined
 ): Promise<Record<keyof VmParts, CacheEntry>> {
   const keys = Object.fromEntries(Object.entries(parts).map(([name, { key }]) => [name, key]));
-  const withZtunnel = ztunnel === undefined ? {} : { ztunnel: await hashFile(ztunnel) };
   return {
     kernel: await describeEntry('vm-kernel', { kernelPackage }, ['vm/debian-kernel.ts', 'vm/debian-package.ts']),
     compiler: await describeEntry('vm-compiler', { debian: parts.debian.key, cilium: ciliumVersion() }, [
       'vm/compiler-root.ts'
     ]),
-    disk: await describeEntry('vm-disk', { ...keys, ...withZtunnel, kernelPackage }, [
+    disk: await describeEntry('vm-disk', { ...keys, ...(await ztunnelInput(ztunnel)), kernelPackage }, [
       'archive.ts',
       'images/cilium-images.ts',
       'images/image-store.ts',

@@ -25,6 +25,26 @@ import {
   TCP_HEADER_BYTES
 } from './thresholds.ts';
 
+/** A sample's counters, with all that is needed to judge them. */
+export interface Counted {
+  readonly source: CounterSource;
+  readonly window: Window;
+  readonly background: Window | undefined;
+  readonly sample: SampleFacts;
+  readonly path: PathFacts;
+  readonly traffic: PodTraffic;
+  readonly draft: Draft;
+}
+
+/** What a pod received and its node decrypted, and what may differ. */
+interface ClearAmounts {
+  readonly received: number;
+  readonly decrypted: number;
+  readonly unit: string;
+  readonly amount: number;
+  readonly share: number;
+}
+
 /** One of the four combinations of node and direction. */
 interface Pair {
   readonly side: Side;
@@ -52,15 +72,8 @@ interface Amounts {
  * and direction. `plaintext` is judged on everything the mode encrypted on the two nodes, without subtracting the
  * background, so that neither can make an encrypted sample look like plaintext.
  */
-export function judgeCoverage(
-  source: CounterSource,
-  window: Window,
-  background: Window | undefined,
-  sample: SampleFacts,
-  path: PathFacts,
-  traffic: PodTraffic,
-  draft: Draft
-): Finding {
+export function judgeCoverage(counted: Counted): Finding {
+  const { source, window, background, sample, path, traffic, draft } = counted;
   const pairs = sides.flatMap(side =>
     directions.map((direction): Pair => {
       const { packets, bytes } = traffic[side][direction];
@@ -122,32 +135,17 @@ export function judgeCoverage(
  * Judges a mode that encrypts: as above, but a fault if a pod received more than its node decrypted. However little it is,
  * that arrived in plaintext.
  */
-export function judgeEncrypted(
-  source: CounterSource,
-  window: Window,
-  background: Window | undefined,
-  sample: SampleFacts,
-  path: PathFacts,
-  traffic: PodTraffic,
-  draft: Draft
-): Finding {
-  const finding = judgeCoverage(source, window, background, sample, path, traffic, draft);
+export function judgeEncrypted(counted: Counted): Finding {
+  const finding = judgeCoverage(counted);
   if (finding.verdict === 'plaintext' || finding.shared === true) return finding;
-  const clear = sides.flatMap(side => clearOf(source, window, side, sample, path, traffic) ?? []);
+  const clear = sides.flatMap(side => clearOf(counted, side) ?? []);
   if (clear.length === 0) return finding;
-  draft.faults.push(...clear);
+  counted.draft.faults.push(...clear);
   return finding.verdict === 'unproven' ? finding : { verdict: 'unproven', reason: 'a part was not encrypted' };
 }
 
 /** What reached the pod of a side in plaintext, in the unit of the direction; `undefined` if nothing or unknown. */
-function clearOf(
-  source: CounterSource,
-  window: Window,
-  side: Side,
-  sample: SampleFacts,
-  path: PathFacts,
-  traffic: PodTraffic
-): string | undefined {
+function clearOf({ source, window, sample, path, traffic }: Counted, side: Side): string | undefined {
   const role = roleOf(sample.test, side, 'received');
   const { received: pods, countsReceived } = traffic[side];
   if (role === 'control' || !countsReceived) return undefined;
@@ -156,11 +154,21 @@ function clearOf(
   const bulk = role === 'bulk';
   const received = bulk ? pods.bytes - (ETHERNET_HEADER_BYTES + header) * pods.packets : pods.packets;
   const decrypted = bulk ? Math.max(0, all.bytes - (header + source.overheadBytes(path)) * all.packets) : all.packets;
+  return describeClear(source, side, {
+    ...{ received, decrypted, share: ENDED_CLEAR_SHARE },
+    ...(bulk ? { unit: 'bytes of payload', amount: 0 } : { unit: 'packets', amount: CLEAR_PACKETS })
+  });
+}
+
+/** Says how much reached the pod of a side in plaintext, if it is more than an `amount` and a `share` of what it received. */
+export function describeClear(
+  { name }: CounterSource,
+  side: Side,
+  { received, decrypted, unit, amount, share }: ClearAmounts
+): string | undefined {
   const clear = received - decrypted;
-  const least = Math.max(bulk ? 0 : CLEAR_PACKETS, ENDED_CLEAR_SHARE * received);
-  if (clear <= least) return undefined;
-  const unit = bulk ? 'bytes of payload' : 'packets';
-  return `at least ${clear} ${unit} reached the ${side} pod in plaintext (it received ${received}, ${source.name} decrypted ${decrypted} on its node)`;
+  if (clear <= amount || clear <= share * received) return undefined;
+  return `at least ${clear} ${unit} reached the ${side} pod in plaintext (it received ${received}, ${name} decrypted ${decrypted} on its node)`;
 }
 
 /** Bytes of a bulk direction, packets of any other. */

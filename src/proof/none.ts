@@ -12,10 +12,10 @@ import {
   prove
 } from './contract.ts';
 import { nothing, sum, datapathSection, readDatapath, directions } from './counters.ts';
-import { judgeCoverage } from './coverage.ts';
-import { checkToolTraffic, type PodTraffic, podTraffic } from './pod-counters.ts';
+import { type Counted, judgeCoverage } from './coverage.ts';
+import { checkToolTraffic, podTraffic } from './pod-counters.ts';
 import { checkNodes, checkPath, checkPlaces } from './readings.ts';
-import { type Count, type CounterSource, absent, gain, type Window } from './source.ts';
+import { type Count, type CounterSource, absent, gain } from './source.ts';
 import { wireguardSource } from './wireguard.ts';
 import { ipsecSource, xfrmStateSection } from './xfrm.ts';
 import { ztunnelCounts, ztunnelsListed, judgeZtunnel } from './ztunnel.ts';
@@ -74,7 +74,7 @@ export const none: ProofOfMode = {
       checkToolTraffic(traffic, sample);
       const findings = [
         ...packetSources.map(source =>
-          findingOf(() => judgeSource(source, { before, after }, background, sample, path, traffic, draft))
+          findingOf(() => judgeSource({ source, window: { before, after }, background, sample, path, traffic, draft }))
         ),
         findingOf(() => judgeNoZtunnel(before, after, sample, path, draft))
       ];
@@ -88,21 +88,14 @@ export const none: ProofOfMode = {
     })
 };
 
-function judgeSource(
-  source: CounterSource,
-  window: Window,
-  background: Window | undefined,
-  sample: SampleFacts,
-  path: PathFacts,
-  traffic: PodTraffic,
-  draft: Draft
-): Finding {
+function judgeSource(counted: Counted): Finding {
+  const { source, window, path, draft } = counted;
   const gains = sides.flatMap(side => directions.map(direction => gain(source, window, side, direction, path)));
   if (gains.every(({ identity }) => identity === absent.identity))
     return { verdict: 'plaintext', reason: `neither node has any ${source.name} state` };
   if (gains.some(({ identity }) => identity !== absent.identity && identity !== byDatapath))
     draft.notes.push(`${source.name} is still set up on a node, although the scenario is none.`);
-  return judgeCoverage(source, window, background, sample, path, traffic, draft);
+  return judgeCoverage(counted);
 }
 
 function judgeNoZtunnel(

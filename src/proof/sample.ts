@@ -13,6 +13,7 @@ import {
   sides,
   NoProof
 } from './contract.ts';
+import { describeClear } from './coverage.ts';
 import { none } from './none.ts';
 import { eth0Gain } from './pod-counters.ts';
 import { type CounterSource, gain } from './source.ts';
@@ -131,10 +132,6 @@ function textOf(
   if (source === undefined) return undefined;
   const received = eth0Gain(before, after, side, 'received').packets;
   const decrypted = gain(source, { before, after }, side, 'received', path).all.packets;
-  const clear = received - decrypted;
-  if (clear <= CLEAR_PACKETS || clear <= CLEAR_SHARE * received) return undefined;
-  return (
-    `at least ${clear} packets reached the ${side} pod in plaintext ` +
-    `(it received ${received}, ${source.name} decrypted ${decrypted} on its node)`
-  );
+  const limits = { unit: 'packets', amount: CLEAR_PACKETS, share: CLEAR_SHARE };
+  return describeClear(source, side, { received, decrypted, ...limits });
 }

@@ -68,8 +68,8 @@ export const CLEAR_PACKETS = 10;
 export const CLEAR_SHARE = 0.02;
 
 /**
- * The same for a transfer that has ended, of which nothing is in flight. A node decrypted 99.97 % or more of what its pod
- * received in all recorded runs.
+ * The same once a transfer has ended and nothing is in flight. In every recorded run, a node decrypted at least 99.97 % of
+ * what its pod received.
  */
 export const ENDED_CLEAR_SHARE = 0.002;
 

@@ -204,6 +204,7 @@ export const wireguard: ProofOfMode = {
       });
       for (const [side, count] of Object.entries(drops))
         if (count > 0) draft.notes.push(`${wireguardLink} of the ${side}'s node dropped ${count} packets.`);
-      return judgeEncrypted(wireguardSource, { before, after }, background, sample, path, traffic, draft);
+      const window = { before, after };
+      return judgeEncrypted({ source: wireguardSource, window, background, sample, path, traffic, draft });
     })
 };

@@ -179,7 +179,8 @@ export const ipsec: ProofOfMode = {
       // Checked before the traffic: with different keys there is none, and these errors explain why.
       for (const side of sides) findErrors(before, after, side, path, traffic, draft);
       checkToolTraffic(traffic, sample);
-      return judgeEncrypted(ipsecSource, { before, after }, background, sample, path, traffic, draft);
+      const window = { before, after };
+      return judgeEncrypted({ source: ipsecSource, window, background, sample, path, traffic, draft });
     })
 };
 
